@@ -32,7 +32,7 @@ def keep(name):
     shape = model["shapes"][name]
     kept = {"type": shape["type"]}
     shapes[name] = kept
-    kept.update({key: shape[key] for key in KEPT if shape.get(key) not in (None, [], False)})
+    kept.update({key: shape[key] for key in KEPT if key in shape and shape[key] is not False and shape[key] != []})
     if shape["type"] == "structure":
         kept["members"] = {member: value["shape"] for member, value in shape.get("members", {}).items()}
         for member in kept["members"].values():

@@ -1,0 +1,75 @@
+import {
+  endpointMonthFootprint,
+  type Footprint,
+  formatEmissions,
+  formatEnergy,
+  formatUsd,
+  hours,
+  trainingFootprint,
+  tuningFootprint,
+} from "../../carbon/index";
+import { type JudgedResource, type TrainingRun, trainingDefinitions, tuningConfiguration } from "./job-requests";
+import { ifKnown } from "./known-yet";
+import { countAt, type Fields, partAt, textAt } from "./request-fields";
+import { resourceRegion } from "./resource-region";
+
+/** AWS stops a training after a day when its request names no limit (API reference, StoppingCondition). */
+export const DEFAULT_RUNTIME_SECONDS = 86_400;
+
+/** The limit on one training in seconds, or nothing when the request leaves it to AWS. */
+export function runtimeLimit(request: Fields): number | undefined {
+  return countAt(request, "StoppingCondition", "MaxRuntimeInSeconds");
+}
+
+/** What an endpoint's instances cost in a month whether called or not, in a clause; says so when unknown. */
+export function endpointMonthCostWords(
+  resource: JudgedResource,
+  machines: { readonly instanceType: string; readonly instanceCount: number },
+): string {
+  return words(() => {
+    const region = resourceRegion(resource);
+    return region === undefined ? undefined : endpointMonthFootprint({ region, ...machines });
+  });
+}
+
+/** What one training costs that runs to its limit, in a clause. Never in the way of a verdict: says so when unknown. */
+export function trainingCostWords(resource: JudgedResource, { request }: TrainingRun): string {
+  return words(() => {
+    const region = resourceRegion(resource);
+    const machines = machinesOf(request);
+    if (region === undefined || machines === undefined) return undefined;
+    const maxHours = hours((runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
+    return trainingFootprint({ region, ...machines, hours: undefined, maxHours });
+  });
+}
+
+/** What a tuning job costs whose trials all run to their limit, in a clause; says so when unknown. */
+export function tuningCostWords(resource: JudgedResource, request: Fields): string {
+  return words(() => {
+    const region = resourceRegion(resource);
+    const [definition, ...others] = trainingDefinitions(request);
+    const trials = countAt(tuningConfiguration(request), "ResourceLimits", "MaxNumberOfTrainingJobs");
+    const machines = machinesOf(definition);
+    if (region === undefined || definition === undefined || machines === undefined) return undefined;
+    if (trials === undefined || others.length > 0) return undefined;
+    const maxHoursPerTrial = hours((runtimeLimit(definition) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
+    return tuningFootprint({ region, ...machines, trials, hoursPerTrial: undefined, maxHoursPerTrial });
+  });
+}
+
+function words(estimate: () => Footprint | undefined): string {
+  const footprint = ifKnown(estimate);
+  return footprint === undefined ? "energy, emissions and cost unknown" : costWords(footprint);
+}
+
+function costWords({ energy, emissions, cost }: Footprint): string {
+  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}`;
+}
+
+function machinesOf(request: Fields | undefined): { instanceType: string; instanceCount: number } | undefined {
+  const resources = partAt(request, "ResourceConfig") ?? partAt(request, "HyperParameterTuningResourceConfig");
+  const instanceType = textAt(resources, "InstanceType");
+  return instanceType === undefined
+    ? undefined
+    : { instanceType, instanceCount: countAt(resources, "InstanceCount") ?? 1 };
+}

@@ -1,0 +1,84 @@
+import type { JudgedResource } from "./job-requests";
+import { variantsOf, variantWords } from "./instance-choices";
+import { knownYet, type Reading } from "./known-yet";
+import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
+
+/** What joins an endpoint configuration to the rest of a stack. AWS joins by name alone, and so does this. */
+export interface EndpointJoins {
+  readonly endpoints: readonly Reading<{ readonly endpoint: string; readonly configuration: string }>[];
+  /** Variants that a scalable target lets go down to zero. */
+  readonly zeroTargets: readonly Reading<ScaledVariant | undefined>[];
+}
+
+interface ScaledVariant {
+  readonly endpoint: string;
+  readonly variant: string;
+}
+
+/** A variant that keeps instances when nobody calls. */
+export interface AlwaysOnVariant {
+  /** The variant's place in a sentence: `variant "primary"`. */
+  readonly what: string;
+  readonly instanceType: string;
+  readonly instanceCount: number;
+}
+
+/** Reads the endpoints and scalable targets of a stack, keeping apart what a preview does not know yet. */
+export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoins {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  return {
+    endpoints: ofType("aws:sagemaker/endpoint:Endpoint").map(({ props }) =>
+      knownYet(() => ({
+        endpoint: textAt(props, "Name") ?? "",
+        configuration: textAt(props, "EndpointConfigName") ?? "",
+      })),
+    ),
+    zeroTargets: ofType("aws:appautoscaling/target:Target").map(({ props }) => knownYet(() => scaledToZero(props))),
+  };
+}
+
+/** The variants of a configuration that have no way to zero. Throws the SDK's report where that is unknown yet. */
+export function alwaysOnVariants({ props }: JudgedResource, joins: EndpointJoins): readonly AlwaysOnVariant[] {
+  const asynchronous = partAt(props, "AsyncInferenceConfig") !== undefined;
+  return variantsOf(props).flatMap((fields) => {
+    const instanceType = textAt(fields, "InstanceType");
+    if (instanceType === undefined || hasManagedZero(fields)) return [];
+    if (asynchronous && isScaledToZero(textAt(props, "Name"), textAt(fields, "VariantName"), joins)) return [];
+    return [{ what: variantWords(fields), instanceType, instanceCount: countAt(fields, "InitialInstanceCount") ?? 1 }];
+  });
+}
+
+/** Inference components: a variant without a model whose instances SageMaker itself adds and removes, down to none. */
+function hasManagedZero(variant: Fields): boolean {
+  const scaling = partAt(variant, "ManagedInstanceScaling");
+  if (textAt(scaling, "Status") !== "ENABLED" || numberAt(scaling, "MinInstanceCount") !== 0) return false;
+  return textAt(variant, "ModelName") === undefined;
+}
+
+function isScaledToZero(
+  configuration: string | undefined,
+  variant: string | undefined,
+  { endpoints, zeroTargets }: EndpointJoins,
+): boolean {
+  const made = endpoints.flatMap((reading) => (reading.known ? [reading.value] : []));
+  const own = made.filter((one) => one.configuration === configuration).map(({ endpoint }) => endpoint);
+  const others = made.map(({ endpoint }) => endpoint);
+  // An endpoint that was made elsewhere is unknown here, so any target of an endpoint made elsewhere may be its own.
+  const fits = (endpoint: string) => (own.length > 0 ? own.includes(endpoint) : !others.includes(endpoint));
+  const scaled = zeroTargets.some((reading) => {
+    const target = reading.known ? reading.value : undefined;
+    return target !== undefined && target.variant === variant && fits(target.endpoint);
+  });
+  if (scaled && (own.length > 0 || endpoints.every(({ known }) => known))) return true;
+  const unknown = [...endpoints, ...zeroTargets].find((reading) => !reading.known);
+  if (unknown?.known === false) throw unknown.report;
+  return false;
+}
+
+/** The variant that a scalable target ("endpoint/NAME/variant/V") lets go down to zero, if it does. */
+function scaledToZero(target: Fields): ScaledVariant | undefined {
+  if (textAt(target, "ScalableDimension") !== "sagemaker:variant:DesiredInstanceCount") return undefined;
+  if (numberAt(target, "MinCapacity") !== 0) return undefined;
+  const [, endpoint = "", , variant = ""] = (textAt(target, "ResourceId") ?? "").split("/");
+  return { endpoint, variant };
+}

@@ -1,0 +1,62 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { CATALOG_VERSION, findInstance, newestGeneration } from "../../carbon/index";
+import { type InstanceChoice, instanceChoices } from "./instance-choices";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "instance-generation-floor";
+
+const settings = z.strictObject({
+  maxYearsBehind: z
+    .number()
+    .nonnegative()
+    .default(4)
+    .describe("How many years a type may have come before the newest comparable family for the same use"),
+  refusedAccelerators: z
+    .array(z.string().min(1))
+    .default(["K80", "M60", "V100"])
+    .describe("Accelerators refused whatever the years, by the start of their name"),
+  acceptedFamilies: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Families accepted whatever their age, such as a Neo target that has no successor"),
+  acceptUnknownTypes: z.boolean().default(false).describe("Whether a type that the catalog lacks passes"),
+});
+
+/** Refuses old instance generations where a newer family does the same work. */
+export const instanceGenerationFloor: ResourceValidationPolicy = {
+  name,
+  description: "Instances are of a generation that does its work with current efficiency.",
+  remediationSteps: "Move to the type named in the message, or add the family to acceptedFamilies and record why.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateResource: (resource, report) => {
+    const chosen = instanceChoices(resource);
+    if (chosen.length === 0) return;
+    const agreed = settingsOf(name, settings, resource);
+    for (const choice of chosen) {
+      const fault = faultOf(choice, agreed);
+      if (fault !== undefined) report(fault);
+    }
+  },
+};
+
+function faultOf({ instanceType, use, what }: InstanceChoice, agreed: z.output<typeof settings>): string | undefined {
+  const instance = findInstance(instanceType);
+  if (instance === undefined) {
+    if (agreed.acceptUnknownTypes) return undefined;
+    return `Unknown instance type "${instanceType}" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
+  }
+  if (agreed.acceptedFamilies.includes(instance.family)) return undefined;
+  const newest = newestGeneration(instance, use);
+  const successor = newest === undefined ? "" : `, ${newest.type} of ${newest.launchYear} does the same work`;
+  const { accelerator, launchYear } = instance;
+  if (agreed.refusedAccelerators.some((refused) => accelerator?.startsWith(refused))) {
+    return `Too old: ${what} is on ${instanceType} of ${launchYear} with its ${accelerator ?? ""}${successor}.`;
+  }
+  const years = newest === undefined ? 0 : newest.launchYear - launchYear;
+  if (years <= agreed.maxYearsBehind) return undefined;
+  return `Too old: ${what} is on ${instanceType} of ${launchYear}${successor}; maximum ${agreed.maxYearsBehind} years.`;
+}

@@ -1,0 +1,25 @@
+import type { PolicyConfigSchema, ResourceValidationArgs } from "@pulumi/policy";
+import { z } from "zod";
+
+/** The pack configuration's schema of one rule, derived from the settings that the rule parses. */
+export function configSchema(settings: z.ZodObject): PolicyConfigSchema {
+  const { properties = {} } = z.toJSONSchema(settings, { io: "input" });
+  return { properties: properties as PolicyConfigSchema["properties"] };
+}
+
+/** A rule's settings with every default filled in; throws one sentence that names the rule and the setting. */
+export function settingsOf<Settings extends z.ZodObject>(
+  rule: string,
+  settings: Settings,
+  args: Pick<ResourceValidationArgs, "getConfig">,
+): z.output<Settings> {
+  const parsed = settings.safeParse(args.getConfig());
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
+  throw new Error(`Cannot use the settings of ${rule} because of ${problems.join("; ")}`);
+}
+
+/** Where a rule explains itself, within this package. */
+export function pageOf(rule: string): string {
+  return `docs/rules/${rule}.md`;
+}

@@ -1,0 +1,65 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { tuningCostWords } from "./cost-words";
+import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "./job-requests";
+import { countAt, type Fields, textAt } from "./request-fields";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "tuning-stops-early";
+
+const settings = z.strictObject({
+  acceptRunTimeLimit: z
+    .boolean()
+    .default(true)
+    .describe("Whether ResourceLimits.MaxRuntimeInSeconds will do where a job has no completion criterion"),
+});
+
+/** Makes a tuning job give up on bad trials, and end when it has found enough. */
+export const tuningStopsEarly: ResourceValidationPolicy = {
+  name,
+  description: "A tuning job stops bad trials early and ends by itself when it gains no more.",
+  remediationSteps:
+    "Set TrainingJobEarlyStoppingType to Auto (with Hyperband leave it out) and give TuningJobCompletionCriteria.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateResource: (resource, report) => {
+    const request = tuningRequest(resource);
+    if (request === undefined || isAutotuned(request)) return;
+    const { acceptRunTimeLimit } = settingsOf(name, settings, resource);
+    const configuration = tuningConfiguration(request) ?? {};
+    const faults = [trialFault(configuration, request), endFault(configuration, acceptRunTimeLimit)];
+    for (const fault of faults.filter((one) => one !== undefined)) {
+      report(`${fault}; all trials at their limit: ${tuningCostWords(resource, request)}.`);
+    }
+  },
+};
+
+function trialFault(configuration: Fields, request: Fields): string | undefined {
+  const stopping = textAt(configuration, "TrainingJobEarlyStoppingType") ?? "none";
+  if (textAt(configuration, "Strategy") === "Hyperband") {
+    if (stopping !== "Auto") return undefined;
+    return "Cannot use TrainingJobEarlyStoppingType Auto because Hyperband stops trials itself and AWS refuses both";
+  }
+  const definitions = trainingDefinitions(request).length;
+  if (definitions > 1) {
+    return `Cannot stop trials early because ${definitions} training job definitions compete in one job; tune one by one`;
+  }
+  return stopping === "Auto" ? undefined : `Expected TrainingJobEarlyStoppingType Auto, got ${stopping}`;
+}
+
+// A target of exactly 0 reads as none: it is also what the provider writes for no target.
+function endFault(configuration: Fields, acceptRunTimeLimit: boolean): string | undefined {
+  const criteria = "TuningJobCompletionCriteria";
+  const ends =
+    countAt(configuration, criteria, "TargetObjectiveMetricValue") !== undefined ||
+    countAt(configuration, criteria, "BestObjectiveNotImproving", "MaxNumberOfTrainingJobsNotImproving") !==
+      undefined ||
+    textAt(configuration, criteria, "ConvergenceDetected", "CompleteOnConvergence") === "Enabled";
+  if (ends) return undefined;
+  const limit = countAt(configuration, "ResourceLimits", "MaxRuntimeInSeconds");
+  if (limit === undefined)
+    return "Expected TuningJobCompletionCriteria or ResourceLimits.MaxRuntimeInSeconds, got neither";
+  return acceptRunTimeLimit ? undefined : `Expected TuningJobCompletionCriteria, got a limit of ${limit} s alone`;
+}

@@ -10,6 +10,7 @@ const rooms = [
   "carbon",
   "cli",
   "components",
+  "demo",
   "functions",
   "jobs",
   "policies",

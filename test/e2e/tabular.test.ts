@@ -1,0 +1,67 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { startTestSandbox, type TestSandbox } from "../support/sandbox";
+
+jest.setTimeout(300_000);
+
+describe("the tabular stack under the real engine", () => {
+  let sandbox: TestSandbox;
+  beforeAll(() => {
+    sandbox = startTestSandbox(600);
+  }, 900_000);
+  afterAll(() => {
+    sandbox.stop();
+  });
+
+  it("creates nothing in a preview", async () => {
+    await sandbox.pulumi(["stack", "init", "tabular"]);
+    const output = await sandbox.pulumi(["preview", "--policy-pack", "policies"]);
+    expect(output).toContain("greenml:training:TunedTraining");
+    expect(sandbox.awsResources()).toEqual([]);
+    expect(jobs(sandbox)).toEqual([]);
+  });
+
+  it("comes up with the policy pack, and a trained model reaches a useful AUC", async () => {
+    await sandbox.pulumi(["up", "--yes", "--policy-pack", "policies"]);
+    const outputs = JSON.parse(await sandbox.pulumi(["stack", "output", "--json"])) as {
+      region: string;
+      auc: number;
+    };
+    expect(outputs.region).toBe("eu-north-1");
+    expect(outputs.auc).toBeGreaterThan(0.75);
+    expect(outputs.auc).toBeLessThan(1);
+  });
+
+  it("changes nothing when it is run again", async () => {
+    await expect(sandbox.pulumi(["up", "--yes", "--expect-no-changes", "--skip-preview"])).resolves.toContain(
+      "unchanged",
+    );
+  });
+
+  it("updates what changed and leaves the trained model alone", async () => {
+    const before = jobs(sandbox);
+    await sandbox.pulumi(["config", "set", "batchHour", "3"]);
+    const output = await sandbox.pulumi(["up", "--yes", "--skip-preview"]);
+    expect(output).toMatch(/aws:scheduler:Schedule .*updated/);
+    expect(jobs(sandbox)).toEqual(before);
+  });
+
+  it("leaves nothing behind after destroy", async () => {
+    await sandbox.pulumi(["destroy", "--yes", "--skip-preview"]);
+    await sandbox.pulumi(["stack", "rm", "tabular", "--yes"]);
+    expect(sandbox.awsResources()).toEqual([]);
+    expect(jobs(sandbox).filter((job) => !job.includes("transform"))).toEqual([]);
+  });
+});
+
+/** Records of jobs that the sandbox's SageMaker holds; transform jobs have no delete call in AWS. */
+function jobs(sandbox: TestSandbox): string[] {
+  try {
+    return readdirSync(join(sandbox.home, "sagemaker"), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".json"))
+      .sort();
+  } catch {
+    return [];
+  }
+}

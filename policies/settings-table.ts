@@ -13,7 +13,7 @@ export function settingsTable({ configSchema }: Policies[number]): string {
 }
 
 function kindOf({ type, items, enum: choices }: Property): string {
-  if (choices !== undefined) return choices.map((choice) => `\`${String(choice)}\``).join(", ");
+  if (choices !== undefined) return choices.map((choice) => `\`${JSON.stringify(choice)}\``).join(" or ");
   if (typeof items === "object" && !Array.isArray(items)) return `list of ${kindOf(items)}`;
   return String(type);
 }

@@ -10,7 +10,7 @@ import {
 } from "../../carbon/index";
 import { type JudgedResource, type TrainingRun, trainingDefinitions, tuningConfiguration } from "./job-requests";
 import { ifKnown } from "./known-yet";
-import { countAt, type Fields, partAt, textAt } from "./request-fields";
+import { countAt, type Fields, lengthAt, partAt, partsAt, textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
 
 /** AWS stops a training after a day when its request names no limit (API reference, StoppingCondition). */
@@ -48,13 +48,22 @@ export function tuningCostWords(resource: JudgedResource, request: Fields): stri
   return words(() => {
     const region = resourceRegion(resource);
     const [definition, ...others] = trainingDefinitions(request);
-    const trials = countAt(tuningConfiguration(request), "ResourceLimits", "MaxNumberOfTrainingJobs");
+    const trials = trialsOf(tuningConfiguration(request));
     const machines = machinesOf(definition);
     if (region === undefined || definition === undefined || machines === undefined) return undefined;
     if (trials === undefined || others.length > 0) return undefined;
     const maxHoursPerTrial = hours((runtimeLimit(definition) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
     return tuningFootprint({ region, ...machines, trials, hoursPerTrial: undefined, maxHoursPerTrial });
   });
+}
+
+/** The most trials a tuning job may run; a grid that names no number runs every combination of its values. */
+function trialsOf(configuration: Fields | undefined): number | undefined {
+  const trials = countAt(configuration, "ResourceLimits", "MaxNumberOfTrainingJobs");
+  if (trials !== undefined || textAt(configuration, "Strategy") !== "Grid") return trials;
+  const ranges = partsAt(configuration, "ParameterRanges", "CategoricalParameterRanges");
+  const combinations = ranges.reduce((product, range) => product * lengthAt(range, "Values"), 1);
+  return ranges.length === 0 || combinations === 0 ? undefined : combinations;
 }
 
 function words(estimate: () => Footprint | undefined): string {

@@ -43,6 +43,12 @@ export function partsAt(fields: Fields | undefined, ...path: readonly [...string
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
+/** How many entries a list holds, parts or plain values; 0 when there is no list. */
+export function lengthAt(fields: Fields | undefined, ...path: readonly [...string[], string]): number {
+  const value = leafOf(fields, path);
+  return Array.isArray(value) ? value.length : 0;
+}
+
 function leafOf(fields: Fields | undefined, path: readonly [...string[], string]): unknown {
   const part = partAt(fields, ...path.slice(0, -1));
   return part === undefined ? undefined : valueOf(part, path[path.length - 1] ?? "");

@@ -1,0 +1,175 @@
+import { endpointMonthFootprint, formatEmissions, formatEnergy, formatUsd } from "../../../carbon";
+import { endpointAlwaysOn } from "../../../policies/rules/endpoint-always-on";
+import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
+
+const asynchronous = { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/out/" } } };
+const scaling = { status: "ENABLED", minInstanceCount: 0, maxInstanceCount: 2 };
+const components = { modelName: undefined, managedInstanceScaling: scaling };
+const always = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.large; a month: ';
+
+/** What the instances cost in a month. */
+function month(instanceCount: number): string {
+  const usage = { region: "eu-north-1", instanceType: "ml.m6i.large", instanceCount };
+  const { energy, emissions, cost } = endpointMonthFootprint(usage);
+  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}.`;
+}
+
+const cases: readonly Case[] = [
+  { when: "a variant holds instances", given: configuration(), says: [always + month(1)] },
+  {
+    when: "a variant holds several instances",
+    given: configuration({ initialInstanceCount: 3 }),
+    says: [`Cannot scale to zero because variant "primary" holds 3 x ml.m6i.large; a month: ${month(3)}`],
+  },
+  {
+    when: "the count is the provider's 0 for absent",
+    given: configuration({ initialInstanceCount: 0 }),
+    says: [always + month(1)],
+  },
+  {
+    when: "a second variant only shadows",
+    given: configuration({}, { shadowProductionVariants: [{ variantName: "shadow", instanceType: "ml.g5.xlarge" }] }),
+    says: [always, 'Cannot scale to zero because variant "shadow" holds 1 x ml.g5.xlarge; a month: '],
+  },
+  {
+    when: "the region is named nowhere",
+    given: configuration({}, { region: undefined }),
+    says: [`${always}energy, emissions and cost unknown.`],
+  },
+  {
+    when: "names and models are unknown in a preview, which the verdict does not depend on",
+    given: configuration(
+      { variantName: unknownStringValue, modelName: unknownStringValue },
+      { name: unknownStringValue, region: unknownStringValue },
+    ),
+    says: [
+      "Cannot scale to zero because the variant without a name holds 1 x ml.m6i.large; a month: energy, emissions and cost unknown.",
+    ],
+  },
+  {
+    when: "a variant is serverless",
+    given: configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048 } }),
+    says: [],
+  },
+  {
+    when: "the endpoint is listed as steady",
+    given: configuration(),
+    settings: { steadyEndpoints: ["churn"] },
+    says: [],
+  },
+  { when: "inference components scale to zero", given: configuration(components), says: [] },
+  {
+    when: "managed scaling stops at one instance, has no minimum, or is off",
+    given: [
+      configuration({ ...components, managedInstanceScaling: { ...scaling, minInstanceCount: 1 } }),
+      configuration({ ...components, managedInstanceScaling: { status: "ENABLED" } }),
+      configuration({ ...components, managedInstanceScaling: { ...scaling, status: "DISABLED" } }),
+    ],
+    says: [always, always, always],
+  },
+  {
+    when: "managed scaling sits on a variant with a model of its own",
+    given: configuration({ ...components, modelName: "churn" }),
+    says: [always],
+  },
+  {
+    when: "an asynchronous endpoint scales to zero",
+    given: [configuration({}, asynchronous), endpoint(), zeroTarget()],
+    says: [],
+  },
+  {
+    when: "an asynchronous endpoint was made elsewhere and its target is here",
+    given: [configuration({}, asynchronous), zeroTarget()],
+    says: [],
+  },
+  {
+    when: "the target belongs to another endpoint of the stack",
+    given: [
+      configuration({}, asynchronous),
+      endpoint({ name: "other", endpointConfigName: "other" }),
+      zeroTarget({ resourceId: "endpoint/other/variant/primary" }),
+    ],
+    says: [always],
+  },
+  {
+    when: "the target names another endpoint, another variant or nothing",
+    given: [
+      configuration({}, asynchronous),
+      endpoint(),
+      zeroTarget({ resourceId: "endpoint/other/variant/primary" }),
+      zeroTarget({ resourceId: "endpoint/churn/variant/second" }),
+      zeroTarget({ resourceId: undefined }),
+    ],
+    says: [always],
+  },
+  {
+    when: "the target stops at one instance or scales something else",
+    given: [
+      configuration({}, asynchronous),
+      endpoint(),
+      zeroTarget({ minCapacity: 1 }),
+      zeroTarget({ scalableDimension: "sagemaker:variant:DesiredProvisionedConcurrency" }),
+    ],
+    says: [always],
+  },
+  {
+    when: "an asynchronous endpoint has no target",
+    given: [configuration({}, asynchronous), endpoint({ name: "", endpointConfigName: "" })],
+    says: [always],
+  },
+  {
+    when: "a real-time endpoint has a target at zero, which AWS does not let it reach",
+    given: [configuration(), endpoint(), zeroTarget()],
+    says: [always],
+  },
+  { when: "the stack has no endpoint configuration", given: [logGroup(), endpoint()], says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(starts(await judge(endpointAlwaysOn, given, settings), says)).toEqual(says);
+});
+
+const unknowns = [
+  {
+    what: "a target's address",
+    given: [configuration({}, asynchronous), endpoint(), zeroTarget({ resourceId: unknownStringValue })],
+  },
+  {
+    what: "a target's minimum",
+    given: [configuration({}, asynchronous), endpoint(), zeroTarget({ minCapacity: unknownNumberValue })],
+  },
+  { what: "an endpoint's name", given: [configuration({}, asynchronous), endpoint({ name: unknownStringValue })] },
+  {
+    what: "an endpoint beside a target that may be its own",
+    given: [configuration({}, asynchronous), endpoint({ name: unknownStringValue }), zeroTarget()],
+  },
+  { what: "an instance type", given: [configuration({ instanceType: unknownStringValue })] },
+];
+
+it.each(unknowns)("leaves $what that a preview does not know to the SDK", async ({ given }) => {
+  await expect(judge(endpointAlwaysOn, given)).rejects.toThrow("can't be known during preview");
+});
+
+it("reports what it can judge before it leaves the rest to the SDK", async () => {
+  const reported: string[] = [];
+  const judged = judge(
+    endpointAlwaysOn,
+    [configuration({ instanceType: unknownStringValue }), configuration()],
+    {},
+    reported,
+  );
+  await expect(judged).rejects.toThrow("instanceType");
+  expect(starts(reported, [always])).toEqual([always]);
+});
+
+it("ignores no error but the SDK's own", async () => {
+  const broken = Object.defineProperty({}, "productionVariants", {
+    enumerable: true,
+    get: () => {
+      throw new Error("broken");
+    },
+  });
+  const given = { type: configuration().type, props: broken };
+  await expect(judge(endpointAlwaysOn, given)).rejects.toThrow("broken");
+});

@@ -1,0 +1,136 @@
+import { CATALOG_VERSION, findInstance, newestGeneration } from "../../../carbon";
+import { instanceGenerationFloor } from "../../../policies/rules/instance-generation-floor";
+import { type Case, judge, starts, unknownStringValue } from "../support/judge";
+import { configuration, logGroup, training, trainingOfOurs, tuning, tuningOfOurs } from "../support/resources";
+
+const transform = (InstanceType: string) => ({
+  type: "greenml:jobs:TransformJob",
+  props: { region: "eu-north-1", request: { TransformResources: { InstanceType } } },
+});
+const notebook = (instanceType: string) => ({
+  type: "aws:sagemaker/notebookInstance:NotebookInstance",
+  props: { instanceType },
+});
+const unknownType = (what: string) =>
+  `Unknown instance type "ml.q9.large" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
+
+function years(type: string, use: Parameters<typeof newestGeneration>[1]): number {
+  const instance = findInstance(type)!;
+  return newestGeneration(instance, use)!.launchYear - instance.launchYear;
+}
+
+const cases: readonly Case[] = [
+  {
+    when: "a variant runs on a K80",
+    given: configuration({ instanceType: "ml.p2.xlarge" }),
+    says: ['Too old: variant "primary" is on ml.p2.xlarge of 2016 with its K80, ml.'],
+  },
+  {
+    when: "a shadow variant runs on a V100",
+    given: configuration({}, { shadowProductionVariants: [{ variantName: "shadow", instanceType: "ml.p3.2xlarge" }] }),
+    says: ['Too old: variant "shadow" is on ml.p3.2xlarge of 2017 with its V100-16GB, ml.'],
+  },
+  {
+    when: "a variant's name is unknown, which the verdict does not depend on",
+    given: configuration({ instanceType: "ml.p2.xlarge", variantName: unknownStringValue }),
+    says: ["Too old: the variant without a name is on ml.p2.xlarge of 2016"],
+  },
+  {
+    when: "trials of either kind of tuning job run on a type two generations back",
+    given: [
+      tuning({}, { resourceConfig: { instanceType: "ml.m4.xlarge" } }),
+      tuningOfOurs({}, { ResourceConfig: { InstanceType: "ml.m4.xlarge" }, DefinitionName: "small" }),
+    ],
+    says: [
+      "Too old: each trial is on ml.m4.xlarge of 2015, ml.",
+      'Too old: each trial of "small" is on ml.m4.xlarge of 2015',
+    ],
+  },
+  {
+    when: "definitions of a tuning job leave a choice of types",
+    given: tuning(
+      {},
+      {},
+      {
+        trainingJobDefinition: undefined,
+        trainingJobDefinitions: [
+          {
+            hyperParameterTuningResourceConfig: {
+              instanceConfigs: [{ instanceType: "ml.m7i.large" }, { instanceType: "ml.p3.2xlarge" }],
+            },
+          },
+          { hyperParameterTuningResourceConfig: { instanceType: "ml.p2.xlarge" }, definitionName: unknownStringValue },
+        ],
+      },
+    ),
+    says: ["Too old: each trial is on ml.p3.2xlarge", "Too old: each trial is on ml.p2.xlarge"],
+  },
+  {
+    when: "a training job has groups of machines",
+    given: trainingOfOurs({
+      ResourceConfig: { InstanceGroups: [{ InstanceType: "ml.p2.xlarge" }, { InstanceType: "ml.m7i.large" }] },
+    }),
+    says: ["Too old: the training job is on ml.p2.xlarge"],
+  },
+  {
+    when: "a transform job is on an old type",
+    given: transform("ml.m4.xlarge"),
+    says: ["Too old: the transform job is on ml.m4.xlarge of 2015"],
+  },
+  {
+    when: "a notebook is on an old type",
+    given: notebook("ml.m4.xlarge"),
+    says: ["Too old: the notebook is on ml.m4.xlarge of 2015"],
+  },
+  { when: "types are current", given: [configuration({ instanceType: "ml.c8g.large" }), training()], says: [] },
+  { when: "a variant has no instances", given: configuration({ instanceType: "" }), says: [] },
+  {
+    when: "a training job is serverless",
+    given: training({ serverlessJobConfig: { jobType: "FineTuning" } }),
+    says: [],
+  },
+  {
+    when: "a job of ours cannot be read",
+    given: [
+      { ...trainingOfOurs(), props: {} },
+      { ...tuningOfOurs({}), props: {} },
+    ],
+    says: [],
+  },
+  { when: "the catalog lacks the type", given: notebook("ml.q9.large"), says: [unknownType("the notebook")] },
+  {
+    when: "types that the catalog lacks are accepted",
+    given: notebook("ml.q9.large"),
+    settings: { acceptUnknownTypes: true },
+    says: [],
+  },
+  { when: "the family is accepted", given: notebook("ml.m4.xlarge"), settings: { acceptedFamilies: ["m4"] }, says: [] },
+  {
+    when: "the type is as old as accepted",
+    given: notebook("ml.m4.xlarge"),
+    settings: { maxYearsBehind: years("ml.m4.xlarge", "notebook") },
+    says: [],
+  },
+  {
+    when: "the type is a year older than accepted",
+    given: notebook("ml.m4.xlarge"),
+    settings: { maxYearsBehind: years("ml.m4.xlarge", "notebook") - 1 },
+    says: ["Too old: the notebook is on ml.m4.xlarge of 2015"],
+  },
+  {
+    when: "a refused accelerator has no successor",
+    given: configuration({ instanceType: "ml.p6-b300.48xlarge" }),
+    settings: { refusedAccelerators: ["B300"] },
+    says: ['Too old: variant "primary" is on ml.p6-b300.48xlarge of 2025 with its B300.'],
+  },
+  { when: "the resource has no instances", given: logGroup(), says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  const messages = await judge(instanceGenerationFloor, given, settings);
+  expect(starts(messages, says)).toEqual(says);
+});
+
+it("leaves a type that a preview does not know to the SDK", async () => {
+  await expect(judge(instanceGenerationFloor, notebook(unknownStringValue))).rejects.toThrow("instanceType");
+});

@@ -1,0 +1,59 @@
+import { region } from "../../../carbon";
+import { regionIntensityCeiling } from "../../../policies/rules/region-intensity-ceiling";
+import { type Case, judge, unknownStringValue } from "../support/judge";
+import { configuration, logGroup, training, trainingOfOurs, tuningOfOurs } from "../support/resources";
+
+const virginia = region("us-east-1").intensity!;
+const tooIntense = `Too carbon-intense: the grid of us-east-1 emitted ${virginia.value} gCO2e/kWh in ${virginia.year}, maximum 240.`;
+const noRegion = "Expected a region on the resource or on its provider, got none to judge a grid by.";
+
+const cases: readonly Case[] = [
+  { when: "the resource names a dirty region", given: training({ region: "us-east-1" }), says: [tooIntense] },
+  {
+    when: "a job of ours names a dirty region",
+    given: { ...trainingOfOurs(), props: { region: "us-east-1" } },
+    says: [tooIntense],
+  },
+  { when: "the resource names a clean region", given: [training(), tuningOfOurs({})], says: [] },
+  {
+    when: "the provider is set to a dirty region",
+    given: { ...configuration({}, { region: undefined }), provider: { region: "us-east-1" } },
+    says: [tooIntense],
+  },
+  {
+    when: "the resource's clean region overrides its provider's",
+    given: { ...training(), provider: { region: "us-east-1" } },
+    says: [],
+  },
+  {
+    when: "the region is the empty text that the provider writes for absent",
+    given: { ...training({ region: "" }), provider: { region: "us-east-1" } },
+    says: [tooIntense],
+  },
+  { when: "no region is named anywhere", given: training({ region: undefined }), says: [noRegion] },
+  {
+    when: "the provider names no region",
+    given: { ...training({ region: undefined }), provider: {} },
+    says: [noRegion],
+  },
+  {
+    when: "the catalog lacks the region",
+    given: training({ region: "mars-1" }),
+    says: ['Unknown region "mars-1": the catalog holds no grid intensity for it.'],
+  },
+  {
+    when: "the grid is at the ceiling",
+    given: training({ region: "us-east-1" }),
+    settings: { maxGramsPerKwh: virginia.value },
+    says: [],
+  },
+  { when: "the resource bills nothing by itself", given: logGroup({ region: "us-east-1" }), says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(await judge(regionIntensityCeiling, given, settings)).toEqual(says);
+});
+
+it("leaves a region that a preview does not know to the SDK", async () => {
+  await expect(judge(regionIntensityCeiling, training({ region: unknownStringValue }))).rejects.toThrow("region");
+});

@@ -1,0 +1,71 @@
+import type { Policies, PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+
+/** The SDK's own wrapper, which throws on reading a value that a preview does not know; it has no typings. */
+const { unknownCheckingProxy, unknownNumberValue, unknownStringValue } = jest.requireActual<{
+  unknownCheckingProxy: <Value>(value: Value) => Value;
+  unknownNumberValue: string;
+  unknownStringValue: string;
+}>("@pulumi/policy/proxy");
+
+export { unknownNumberValue, unknownStringValue };
+
+/** A resource as a test or a page writes it. */
+export interface Given {
+  readonly type: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly name?: string;
+  readonly provider?: Readonly<Record<string, unknown>>;
+}
+
+/** One row of a rule's table. */
+export interface Case {
+  readonly when: string;
+  readonly given: Given | readonly Given[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** What each finding says, from its start; an empty list where the rule has nothing to say. */
+  readonly says: readonly string[];
+}
+
+/** What a rule reports on some resources, judged as the SDK would have it judged. */
+export async function judge(
+  rule: Policies[number],
+  given: Given | readonly Given[],
+  settings: Readonly<Record<string, unknown>> = {},
+  messages: string[] = [],
+): Promise<string[]> {
+  const resources = [given].flat().map((one) => resourceOf(one));
+  const shared = { getConfig: () => settings as never, stackTags: new Map<string, string>(), notApplicable };
+  const report = (message: string) => void messages.push(message);
+  if (isStackRule(rule)) {
+    await rule.validateStack({ ...shared, resources }, report);
+    return messages;
+  }
+  const validations = [rule.validateResource ?? []].flat();
+  for (const resource of resources) {
+    for (const validate of validations) await validate({ ...shared, ...resource } as never, report);
+  }
+  return messages;
+}
+
+/** The starts of the messages, cut to the lengths of those expected, so that a table may leave the cost out. */
+export function starts(messages: readonly string[], says: readonly string[]): string[] {
+  return messages.map((message, index) => message.slice(0, says[index]?.length ?? message.length));
+}
+
+function isStackRule(rule: ResourceValidationPolicy | StackValidationPolicy): rule is StackValidationPolicy {
+  return "validateStack" in rule;
+}
+
+function resourceOf({ type, props, name = "churn", provider }: Given): PolicyResource {
+  const urn = `urn:pulumi:dev::test::${type}::${name}`;
+  const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies: {} };
+  const settings =
+    provider === undefined
+      ? {}
+      : { provider: { type: "pulumi:providers:aws", urn, name: "aws", props: unknownCheckingProxy(provider) } };
+  return { ...resource, ...settings, opts: {} as never, isType: () => false, asType: () => undefined };
+}
+
+function notApplicable(): never {
+  throw new Error("not applicable");
+}

@@ -1,0 +1,88 @@
+import type { Given } from "./judge";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const machines = { instanceType: "ml.m7i.xlarge", instanceCount: 1 };
+const awsMachines = { InstanceType: "ml.m7i.xlarge", InstanceCount: 1 };
+
+/** A training job of the `aws` provider. */
+export function training(props: Fields = {}): Given {
+  const type = "aws:sagemaker/trainingJob:TrainingJob";
+  return { type, props: { region: "eu-north-1", trainingJobName: "churn", resourceConfig: machines, ...props } };
+}
+
+/** A training job of this package. */
+export function trainingOfOurs(request: Fields = {}): Given {
+  const props = { region: "eu-north-1", namePrefix: "churn", request: { ResourceConfig: awsMachines, ...request } };
+  return { type: "greenml:jobs:TrainingJob", props };
+}
+
+/** A tuning job of the `aws` provider. */
+export function tuning(config: Fields, definition: Fields = {}, props: Fields = {}): Given {
+  const trainingJobDefinition = {
+    resourceConfig: machines,
+    stoppingCondition: { maxRuntimeInSeconds: 3600 },
+    ...definition,
+  };
+  const all = { resourceLimits: { maxParallelTrainingJobs: 2, maxNumberOfTrainingJobs: 20 }, ...config };
+  const type = "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob";
+  return { type, props: { region: "eu-north-1", config: all, trainingJobDefinition, ...props } };
+}
+
+/** A tuning job of this package. */
+export function tuningOfOurs(config: Fields, definition: Fields = {}, more: Fields = {}): Given {
+  const TrainingJobDefinition = {
+    ResourceConfig: awsMachines,
+    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    ...definition,
+  };
+  const HyperParameterTuningJobConfig = {
+    ResourceLimits: { MaxParallelTrainingJobs: 2, MaxNumberOfTrainingJobs: 20 },
+    ...config,
+  };
+  const request = { HyperParameterTuningJobConfig, TrainingJobDefinition, ...more };
+  return {
+    type: "greenml:jobs:HyperParameterTuningJob",
+    props: { region: "eu-north-1", namePrefix: "churn", request },
+  };
+}
+
+/** An endpoint configuration with one variant. */
+export function configuration(variant: Fields = {}, props: Fields = {}): Given {
+  const primary = { variantName: "primary", modelName: "churn", instanceType: "ml.m6i.large", initialInstanceCount: 1 };
+  return {
+    type: "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+    props: {
+      name: "churn-configuration",
+      region: "eu-north-1",
+      productionVariants: [{ ...primary, ...variant }],
+      ...props,
+    },
+  };
+}
+
+/** An endpoint that serves the configuration above. */
+export function endpoint(props: Fields = {}): Given {
+  const type = "aws:sagemaker/endpoint:Endpoint";
+  return { type, props: { name: "churn", endpointConfigName: "churn-configuration", region: "eu-north-1", ...props } };
+}
+
+/** A scalable target on the endpoint above that may go down to zero. */
+export function zeroTarget(props: Fields = {}): Given {
+  return {
+    type: "aws:appautoscaling/target:Target",
+    props: {
+      resourceId: "endpoint/churn/variant/primary",
+      scalableDimension: "sagemaker:variant:DesiredInstanceCount",
+      serviceNamespace: "sagemaker",
+      minCapacity: 0,
+      maxCapacity: 2,
+      ...props,
+    },
+  };
+}
+
+/** A log group. */
+export function logGroup(props: Fields = {}): Given {
+  return { type: "aws:cloudwatch/logGroup:LogGroup", props: { name: "/aws/sagemaker/TrainingJobs", ...props } };
+}

@@ -5,7 +5,7 @@ export { exactly, range, type Range, type Spread } from "./units/range";
 export { CATALOG_VERSION } from "./catalog/version";
 export type { GridIntensity, Region, RegionFeatures, RegionPue } from "./catalog/region";
 export { findRegion, region, regions } from "./catalog/regions";
-export type { EmbodiedRate, Instance, InstanceUse, PowerCurve } from "./catalog/instance";
+export type { HostEmbodied, HostPower, Instance, InstancePrice, InstanceUse, PowerCurve } from "./catalog/instance";
 export { findInstance, instance, instances } from "./catalog/instances";
 export { newestGeneration, type NewerGeneration } from "./catalog/newest-generation";
 export { findImageRegistry, type ImageRegistry } from "./catalog/image-registries";

@@ -1,3 +1,8 @@
+import { z } from "zod";
+
+import { optionalText, text } from "./cells";
+import { once, table } from "./table";
+
 /** Accounts that hold AWS's own container images in one region; undefined where AWS has none. */
 export interface ImageRegistry {
   readonly region: string;
@@ -11,7 +16,31 @@ export interface ImageRegistry {
   readonly dnsSuffix: string;
   readonly source: string;
 }
+
+const rows = table(
+  "image-registries.csv",
+  () =>
+    z.object({
+      region: text,
+      xgboost_account: optionalText,
+      neo_account: optionalText,
+      dlc_account: optionalText,
+      dns_suffix: text,
+      source: text,
+    }),
+  (row): ImageRegistry => ({
+    region: row.region,
+    xgboost: row.xgboost_account,
+    neo: row.neo_account,
+    dlc: row.dlc_account,
+    dnsSuffix: row.dns_suffix,
+    source: row.source,
+  }),
+);
+
+const byRegion = once(() => new Map(rows().map((row) => [row.region, row])));
+
 /** The registry accounts of a region, or undefined when the catalogue lacks the region. */
-export function findImageRegistry(_regionId: string): ImageRegistry | undefined {
-  throw new Error("Cannot read the registries because the table is not there yet");
+export function findImageRegistry(regionId: string): ImageRegistry | undefined {
+  return byRegion().get(regionId);
 }

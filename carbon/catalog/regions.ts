@@ -1,16 +1,107 @@
-import type { Region } from "./region";
+import { z } from "zod";
+
+import { gramsPerKilowattHour, powerUsageEffectiveness, type GramsPerKilowattHour } from "../units/quantities";
+import { range } from "../units/range";
+import { bare, quantity, text } from "./cells";
+import { coefficient } from "./coefficients";
+import { findCountryIntensity } from "./country-intensity";
+import { findGrid, type GridRow } from "./grid-intensity";
+import { findImageRegistry, type ImageRegistry } from "./image-registries";
+import type { GridIntensity, Region, RegionFeatures, RegionPue } from "./region";
+import { findRegionFeatures, type RegionFeatureRow } from "./region-features";
+import { once, table } from "./table";
+
+const rows = table(
+  "regions.csv",
+  () =>
+    z.object({
+      region: text,
+      name: text,
+      place: text,
+      country: text,
+      partition: text,
+      pue: quantity(powerUsageEffectiveness),
+      pue_year: quantity(bare),
+      pue_basis: text,
+      source: text,
+    }),
+  (row): Region => ({
+    id: row.region,
+    name: row.name,
+    place: row.place,
+    country: row.country,
+    partition: row.partition,
+    intensity: gridIntensity(findGrid(row.region), findCountryIntensity(row.region)),
+    pue: regionPue(row.pue, row.pue_year, row.pue_basis),
+    features: regionFeatures(findRegionFeatures(row.region), findImageRegistry(row.region)),
+    source: row.source,
+  }),
+);
+
+const sorted = once(() => rows().toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+const byId = once(() => new Map(sorted().map((one) => [one.id, one])));
 
 /** Every region of the catalogue, by id. */
 export function regions(): readonly Region[] {
-  throw new Error("Cannot read the regions because the table is not there yet");
+  return sorted();
 }
+
 /** The region, or undefined when the catalogue lacks it. */
 export function findRegion(id: string): Region | undefined {
-  return regions().find((one) => one.id === id);
+  return byId().get(id);
 }
+
 /** The region; throws one sentence when the catalogue lacks it. */
 export function region(id: string): Region {
   const found = findRegion(id);
-  if (found === undefined) throw new Error(`Unknown region "${id}"`);
+  if (found === undefined) throw new Error(`Unknown region "${id}". Known: ${[...byId().keys()].join(", ")}`);
   return found;
+}
+
+/**
+ * A grid's intensity with its range: the yearly averages of three years, a second plausible zone, and a second source where
+ * the zone is the whole country; never narrower than the floor in the coefficients table.
+ */
+export function gridIntensity(
+  grid: GridRow | undefined,
+  country: GramsPerKilowattHour | undefined,
+): GridIntensity | undefined {
+  if (grid?.g_kwh === undefined) return undefined;
+  const value = grid.g_kwh;
+  const floor = coefficient("grid", "floor");
+  const wholeCountry = !grid.zone.includes("-");
+  const seen = [grid.g_kwh_2024, grid.g_kwh_2023, grid.alternative_g_kwh, wholeCountry ? country : undefined]
+    .filter((one) => one !== undefined)
+    .concat(gramsPerKilowattHour(value * floor.low), gramsPerKilowattHour(value * floor.high));
+  return {
+    ...range(gramsPerKilowattHour(Math.min(...seen)), value, gramsPerKilowattHour(Math.max(...seen))),
+    value,
+    year: grid.year,
+    basis: grid.basis,
+    zone: grid.zone,
+    source: grid.source,
+  };
+}
+
+function regionPue(value: RegionPue["value"], year: number, basis: string): RegionPue {
+  const around = coefficient("pue", basis === "aws-published" ? basis : "average");
+  const low = powerUsageEffectiveness(Math.max(1, value + around.low));
+  return { ...range(low, value, powerUsageEffectiveness(value + around.high)), value, year, basis };
+}
+
+/** What a region offers; nothing where no row says that it does. */
+export function regionFeatures(row: RegionFeatureRow | undefined, registry: ImageRegistry | undefined): RegionFeatures {
+  const images = { neo: registry?.neo !== undefined, xgboost: registry?.xgboost !== undefined };
+  if (row === undefined) {
+    const nothing = { sagemaker: false, serverless: false, mlflowApp: false };
+    return { ...nothing, ...images, acceleratorFamilies: new Set(), asOf: "never" };
+  }
+  return {
+    ...images,
+    sagemaker: row.sagemaker,
+    serverless: row.serverless,
+    mlflowApp: row.mlflow_app,
+    acceleratorFamilies: new Set(row.accelerator_families),
+    asOf: row.as_of,
+  };
 }

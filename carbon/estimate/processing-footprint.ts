@@ -1,7 +1,8 @@
 import type { Footprint } from "./footprint";
+import { singleRun } from "./single-run";
 import type { RunUsage } from "./usage";
 
 /** What a processing run costs. */
-export function processingFootprint(_usage: RunUsage): Footprint {
-  throw new Error("Cannot estimate because the formula is not there yet");
+export function processingFootprint(usage: RunUsage): Footprint {
+  return singleRun("processing run", "processing", usage);
 }

@@ -1,7 +1,8 @@
 import type { Footprint } from "./footprint";
+import { singleRun } from "./single-run";
 import type { RunUsage } from "./usage";
 
-/** What a training run costs. */
-export function trainingFootprint(_usage: RunUsage): Footprint {
-  throw new Error("Cannot estimate because the formula is not there yet");
+/** What a training run costs, on one or many machines. */
+export function trainingFootprint(usage: RunUsage): Footprint {
+  return singleRun("training run", "training", usage);
 }

@@ -1,7 +1,8 @@
 import type { Footprint } from "./footprint";
+import { singleRun } from "./single-run";
 import type { RunUsage } from "./usage";
 
 /** What a batch transform run costs. */
-export function transformFootprint(_usage: RunUsage): Footprint {
-  throw new Error("Cannot estimate because the formula is not there yet");
+export function transformFootprint(usage: RunUsage): Footprint {
+  return singleRun("batch run", "transform", usage);
 }

@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+import { gibibytes, kilograms, watts, type Gibibytes, type Kilograms, type Watts } from "../units/quantities";
+import { range, type Range } from "../units/range";
+import { bare, optionalQuantity, quantity, text } from "./cells";
+import { once, table } from "./table";
+
+/** One accelerator card or chip, as EC2 counts them. */
+export interface Accelerator {
+  readonly name: string;
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly releaseYear: number;
+  readonly memoryGib: Gibibytes;
+  /** A module on a common board, or a PCIe card. */
+  readonly form: "module" | "card";
+  /** Dense fp16 throughput by the vendor's sheet; an upper bound of what work reaches. */
+  readonly denseFp16Tflops: number | undefined;
+  /** Power at full load; undefined where nothing bounds it. */
+  readonly maximum: Range<Watts> | undefined;
+  readonly maximumBasis: string;
+  /** Power without work; undefined where nobody has read it. */
+  readonly idle: Range<Watts> | undefined;
+  /** Emissions of making one. */
+  readonly embodied: Range<Kilograms>;
+  readonly embodiedBasis: string;
+  readonly source: string;
+}
+
+const rows = table(
+  "accelerators.csv",
+  () =>
+    z.object({
+      name: text,
+      vendor: text,
+      architecture: text,
+      release_year: quantity(bare),
+      memory_gib: quantity(gibibytes),
+      form: z.enum(["module", "card"]),
+      dense_fp16_tflops: optionalQuantity(bare),
+      max_low_w: optionalQuantity(watts),
+      max_w: optionalQuantity(watts),
+      max_high_w: optionalQuantity(watts),
+      max_basis: text,
+      idle_low_w: optionalQuantity(watts),
+      idle_w: optionalQuantity(watts),
+      idle_high_w: optionalQuantity(watts),
+      embodied_low_kg: quantity(kilograms),
+      embodied_kg: quantity(kilograms),
+      embodied_high_kg: quantity(kilograms),
+      embodied_basis: text,
+      source: text,
+    }),
+  (row): Accelerator => ({
+    name: row.name,
+    vendor: row.vendor,
+    architecture: row.architecture,
+    releaseYear: row.release_year,
+    memoryGib: row.memory_gib,
+    form: row.form,
+    denseFp16Tflops: row.dense_fp16_tflops,
+    maximum: optionalRange(row.max_low_w, row.max_w, row.max_high_w),
+    maximumBasis: row.max_basis,
+    idle: optionalRange(row.idle_low_w, row.idle_w, row.idle_high_w),
+    embodied: range(row.embodied_low_kg, row.embodied_kg, row.embodied_high_kg),
+    embodiedBasis: row.embodied_basis,
+    source: row.source,
+  }),
+);
+
+const byName = once(() => new Map(rows().map((row) => [row.name, row])));
+
+/** Every accelerator of the catalogue. */
+export function accelerators(): readonly Accelerator[] {
+  return rows();
+}
+
+/** The accelerator, or undefined when the catalogue lacks it. */
+export function findAccelerator(name: string): Accelerator | undefined {
+  return byName().get(name);
+}
+
+function optionalRange<Q extends number>(
+  low: Q | undefined,
+  likely: Q | undefined,
+  high: Q | undefined,
+): Range<Q> | undefined {
+  if (low === undefined || likely === undefined || high === undefined) return undefined;
+  return range(low, likely, high);
+}

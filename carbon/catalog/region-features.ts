@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+import { text, words, yesOrNo } from "./cells";
+import { once, table } from "./table";
+
+const rows = table(
+  "region-features.csv",
+  () =>
+    z.object({
+      region: text,
+      sagemaker: yesOrNo,
+      serverless: yesOrNo,
+      mlflow_app: yesOrNo,
+      accelerator_families: words,
+      as_of: text,
+      source: text,
+    }),
+  (row) => row,
+);
+
+/** One row of the table of what a region offers. */
+export type RegionFeatureRow = ReturnType<typeof rows>[number];
+
+const byRegion = once(() => new Map(rows().map((row) => [row.region, row])));
+
+/** What a region offers of SageMaker. */
+export function findRegionFeatures(regionId: string): RegionFeatureRow | undefined {
+  return byRegion().get(regionId);
+}

@@ -1,0 +1,29 @@
+import type { Accelerator } from "../catalog/accelerators";
+import { coefficient } from "../catalog/coefficients";
+import { combine } from "../units/combine";
+import type { Estimate } from "../units/estimate";
+import { known } from "../units/join-estimates";
+import { powerAt } from "../units/operations";
+import { watts, type Fraction, type Watts } from "../units/quantities";
+import type { Range } from "../units/range";
+
+/**
+ * Power of some accelerators at a load, with their share of fans, switches and network cards:
+ * count x (idle + load x (maximum - idle)) x (1 + share).
+ */
+export function acceleratorPower(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
+  const { maximum } = one;
+  if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
+  const idle = one.idle ?? idleShare(maximum);
+  const fans = coefficient("host_fans", one.form);
+  const figures = combine([idle, maximum, load, fans] as const, (low, high, at, share) =>
+    watts(count * powerAt(low, high, at) * (1 + share)),
+  );
+  return known(figures, `${count} x ${one.name} between idle and maximum (${one.maximumBasis})`);
+}
+
+function idleShare(maximum: Range<Watts>): Range<Watts> {
+  return combine([maximum, coefficient("accelerator_idle", "share_of_maximum")] as const, (most, share) =>
+    watts(most * share),
+  );
+}

@@ -1,0 +1,59 @@
+import { coefficient, findCoefficient } from "../catalog/coefficients";
+import type { Instance, PowerCurve } from "../catalog/instance";
+import { combine } from "../units/combine";
+import type { Estimate } from "../units/estimate";
+import { known } from "../units/join-estimates";
+import { watts, type Fraction, type Watts } from "../units/quantities";
+import type { Range } from "../units/range";
+
+/**
+ * Power of a machine without its accelerators at a load: measured (Teads 2021) where it has none and was measured, else
+ * modelled (Boavizta 2025), else derived from a sibling. The processor term of Cloud Carbon Footprint (2024) with its memory
+ * term is the low bound where it is lower.
+ */
+export function hostPower(machine: Instance, load: Range<Fraction>): Estimate<Watts> {
+  const best = bestCurve(machine);
+  if (best === undefined) return { kind: "unknown", missing: `host power of ${machine.type}` };
+  const { low, likely, high } = combine([load, coefficient("host_power", best.kind)] as const, (at, error) =>
+    watts(curveAt(best.curve, at) * error),
+  );
+  const floor = cloudCarbonFootprintPower(machine, load.likely);
+  return known({ low: floor < low ? floor : low, likely, high }, `${best.words} host power`);
+}
+
+/** Watts of a curve at a load: straight lines between its points. */
+export function curveAt(curve: PowerCurve, load: number): number {
+  const points: readonly (readonly [number, Watts])[] = [
+    [0, curve.idle],
+    ...(curve.at10 === undefined ? [] : [[0.1, curve.at10] as const]),
+    [0.5, curve.at50],
+    [1, curve.at100],
+  ];
+  const above = points.find(([at]) => at >= load) ?? [1, curve.at100];
+  const below = points.findLast(([at]) => at <= load) ?? [0, curve.idle];
+  const [from, to] = [below[0], above[0]];
+  return from === to ? below[1] : below[1] + ((load - from) / (to - from)) * (above[1] - below[1]);
+}
+
+interface Best {
+  readonly kind: "measured" | "modelled" | "derived";
+  readonly curve: PowerCurve;
+  readonly words: string;
+}
+
+function bestCurve({ power, acceleratorCount }: Instance): Best | undefined {
+  if (power.measured !== undefined && acceleratorCount === 0)
+    return { kind: "measured", curve: power.measured, words: "measured (Teads 2021)" };
+  if (power.modelled !== undefined)
+    return { kind: "modelled", curve: power.modelled, words: "modelled (Boavizta 2025)" };
+  if (power.derived !== undefined) return { kind: "derived", curve: power.derived, words: "sibling's (derived)" };
+  return undefined;
+}
+
+function cloudCarbonFootprintPower(machine: Instance, load: number): Watts {
+  const of = (group: string): number =>
+    (findCoefficient(group, machine.processor ?? "default") ?? coefficient(group, "default")).likely;
+  const [idle, full] = [of("cpu_w_per_vcpu_min"), of("cpu_w_per_vcpu_max")];
+  const memory = machine.memoryGib * coefficient("memory", "ccf").likely;
+  return watts(machine.vcpu * (idle + load * (full - idle)) + memory);
+}

@@ -1,0 +1,46 @@
+import { combine } from "../units/combine";
+import type { Estimate } from "../units/estimate";
+import { bounded, known } from "../units/join-estimates";
+import { together } from "../units/operations";
+import { count, hours, type Hours } from "../units/quantities";
+import { exactly, spread, type Range, type Spread } from "../units/range";
+
+/** How long some machines run, and what stops them. */
+export interface RunTime {
+  /** Time of one run; undefined when nobody knows. */
+  readonly each: Spread<Hours> | undefined;
+  /** The cap on one run. */
+  readonly maxEach: Hours | undefined;
+  /** How many runs there are. */
+  readonly runs?: Range;
+  /** The cap on all runs together. */
+  readonly maxTotal?: Hours | undefined;
+  readonly instanceCount: number | undefined;
+}
+
+/**
+ * Hours of all machines and all runs together: stated hours, cut at the caps; else the bounds between nothing and the caps;
+ * else unknown.
+ */
+export function machineHours({ each, maxEach, runs, maxTotal, instanceCount }: RunTime): Estimate<Hours> {
+  const machines = count(instanceCount ?? 1, "instanceCount");
+  const times = runs ?? exactly(1);
+  if (each !== undefined) {
+    const stated = combine([cut(spread(each), maxEach), times] as const, together);
+    const total = cut(stated, maxTotal);
+    return known(
+      combine([total] as const, (time) => together(time, machines)),
+      "time as stated",
+    );
+  }
+  const caps = [maxEach === undefined ? undefined : together(maxEach, times.high), maxTotal];
+  const least = caps.filter((cap) => cap !== undefined).toSorted((one, other) => one - other)[0];
+  if (least === undefined) return { kind: "unknown", missing: "run time" };
+  return bounded(hours(0), together(least, machines), "run time under its cap", "run time");
+}
+
+function cut(time: Range<Hours>, cap: Hours | undefined): Range<Hours> {
+  if (cap === undefined) return time;
+  const under = (one: Hours): Hours => (one < cap ? one : cap);
+  return { low: under(time.low), likely: under(time.likely), high: under(time.high) };
+}

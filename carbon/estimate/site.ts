@@ -1,0 +1,31 @@
+import type { Region } from "../catalog/region";
+import { findRegion } from "../catalog/regions";
+import type { Estimate } from "../units/estimate";
+import { estimateOf, known } from "../units/join-estimates";
+import type { GramsPerKilowattHour, PowerUsageEffectiveness } from "../units/quantities";
+
+/** What a region adds to the computers in it. */
+export interface Site {
+  readonly region: Region | undefined;
+  readonly pue: Estimate<PowerUsageEffectiveness>;
+  readonly intensity: Estimate<GramsPerKilowattHour>;
+}
+
+/** The overhead and the grid of a region; both unknown where the catalogue lacks it. */
+export function siteOf(regionId: string): Site {
+  const region = findRegion(regionId);
+  if (region === undefined) {
+    const missing = `grid and overhead of region "${regionId}"`;
+    return { region, pue: { kind: "unknown", missing }, intensity: { kind: "unknown", missing } };
+  }
+  const { pue, intensity } = region;
+  return {
+    region,
+    pue: known(pue, `PUE ${pue.value} (${pue.basis}, ${pue.year})`),
+    intensity: estimateOf(
+      intensity,
+      `grid of ${intensity?.zone ?? regionId}: ${intensity?.value ?? "no"} gCO2e/kWh in ${intensity?.year ?? "any year"}`,
+      `grid intensity of ${regionId}`,
+    ),
+  };
+}

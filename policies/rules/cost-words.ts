@@ -4,6 +4,7 @@ import {
   formatEmissions,
   formatEnergy,
   formatUsd,
+  type Hours,
   hours,
   trainingFootprint,
   tuningFootprint,
@@ -38,8 +39,7 @@ export function trainingCostWords(resource: JudgedResource, { request }: Trainin
     const region = resourceRegion(resource);
     const machines = machinesOf(request);
     if (region === undefined || machines === undefined) return undefined;
-    const maxHours = hours((runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
-    return trainingFootprint({ region, ...machines, hours: undefined, maxHours });
+    return trainingFootprint({ region, ...machines, hours: limitHours(request) });
   });
 }
 
@@ -52,9 +52,12 @@ export function tuningCostWords(resource: JudgedResource, request: Fields): stri
     const machines = machinesOf(definition);
     if (region === undefined || definition === undefined || machines === undefined) return undefined;
     if (trials === undefined || others.length > 0) return undefined;
-    const maxHoursPerTrial = hours((runtimeLimit(definition) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
-    return tuningFootprint({ region, ...machines, trials, hoursPerTrial: undefined, maxHoursPerTrial });
+    return tuningFootprint({ region, ...machines, trials, hoursPerTrial: limitHours(definition) });
   });
+}
+
+function limitHours(request: Fields): Hours {
+  return hours((runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600);
 }
 
 /** The most trials a tuning job may run; a grid that names no number runs every combination of its values. */
@@ -72,7 +75,7 @@ function words(estimate: () => Footprint | undefined): string {
 }
 
 function costWords({ energy, emissions, cost }: Footprint): string {
-  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}`;
+  return `energy ${formatEnergy(energy)}; emissions (CO2e) ${formatEmissions(emissions)}; cost ${formatUsd(cost)}`;
 }
 
 function machinesOf(request: Fields | undefined): { instanceType: string; instanceCount: number } | undefined {

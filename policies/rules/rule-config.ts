@@ -16,7 +16,10 @@ export function settingsOf<Settings extends z.ZodObject>(
   const parsed = settings.safeParse(args.getConfig());
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
-  throw new Error(`Cannot use the settings of ${rule} because of ${problems.join("; ")}`);
+  const refusal = new Error(`Cannot use the settings of ${rule} because of ${problems.join("; ")}`);
+  // The policy SDK prints the stack of what a rule throws; users see the sentence, not our frames.
+  refusal.stack = refusal.message;
+  throw refusal;
 }
 
 /** Where a rule explains itself, within this package. */

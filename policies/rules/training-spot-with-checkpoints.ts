@@ -27,25 +27,19 @@ export const trainingSpotWithCheckpoints: ResourceValidationPolicy = {
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
     for (const run of trainingRuns(resource)) {
-      const fault = faultOf(run.request, settingsOf(name, settings, resource).maxOnDemandHours);
-      if (fault === undefined) continue;
-      report(`${fault} for ${run.what}; at its limit: ${trainingCostWords(resource, run)}.`);
+      const limit = (runtimeLimit(run.request) ?? DEFAULT_RUNTIME_SECONDS) / 3600;
+      const { maxOnDemandHours } = settingsOf(name, settings, resource);
+      const lacking = limit <= maxOnDemandHours ? undefined : lackingFor(run.request);
+      if (lacking === undefined) continue;
+      const long = `${run.what}, whose run-time limit of ${limit} h is above ${maxOnDemandHours} h`;
+      report(`Expected ${lacking} for ${long}; at its limit: ${trainingCostWords(resource, run)}.`);
     }
   },
 };
 
-function faultOf(request: Fields, maximum: number): string | undefined {
+function lackingFor(request: Fields): string | undefined {
   // Capacity reserved by a training plan is paid for and powered whether spot is asked for or not.
   if (textAt(request, "ResourceConfig", "TrainingPlanArn") !== undefined) return undefined;
-  const limit = (runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600;
-  if (limit <= maximum) return undefined;
-  const lacking = lackingFor(request);
-  return lacking === undefined
-    ? undefined
-    : `Expected ${lacking} above a run-time limit of ${maximum} h, got a limit of ${limit} h and none`;
-}
-
-function lackingFor(request: Fields): string | undefined {
   const checkpoints = textAt(request, "CheckpointConfig", "S3Uri") !== undefined;
   if (!flagAt(request, "EnableManagedSpotTraining")) {
     return checkpoints ? "EnableManagedSpotTraining" : "EnableManagedSpotTraining and CheckpointConfig.S3Uri";

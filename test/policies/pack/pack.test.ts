@@ -44,11 +44,15 @@ it("lists every rule with its schema", async () => {
   expect(info.getName()).toBe("greenml");
   const served = info.getPoliciesList().map((policy) => ({
     name: policy.getName(),
-    settings: Object.keys(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}),
+    settings: Object.keys(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}).sort(),
     url: policy.getUrl(),
   }));
   expect(served).toEqual(
-    rules.map(({ name, configSchema, url }) => ({ name, settings: Object.keys(configSchema?.properties ?? {}), url })),
+    rules.map(({ name, configSchema, url }) => ({
+      name,
+      settings: Object.keys(configSchema?.properties ?? {}).sort(),
+      url,
+    })),
   );
 });
 
@@ -87,7 +91,9 @@ it("says what it cannot judge in a preview", async () => {
 
 it("fails the run on settings that make no sense, in a sentence that names rule and setting", async () => {
   await configure("log-retention", { maxDays: "long" }, EnforcementLevel.MANDATORY);
-  await expect(analyze(logGroup())).rejects.toThrow("Cannot use the settings of log-retention because of maxDays: ");
+  await expect(analyze(logGroup())).rejects.toThrow(
+    /Cannot use the settings of log-retention because of maxDays: [^\n]*$/,
+  );
 });
 
 it("judges a stack as a whole", async () => {
@@ -169,8 +175,11 @@ function portOf(pack: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let complaint = "";
     pack.stderr?.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
-    pack.stdout?.once("data", (chunk: Buffer) => { resolve(chunk.toString().trim()); });
-    pack.once("exit", () => { reject(new Error(`Cannot start the pack because it ended; build it with npm run build.\n${complaint}`)); },
-    );
+    pack.stdout?.once("data", (chunk: Buffer) => {
+      resolve(chunk.toString().trim());
+    });
+    pack.once("exit", () => {
+      reject(new Error(`Cannot start the pack because it ended; build it with npm run build.\n${complaint}`));
+    });
   });
 }

@@ -1,6 +1,7 @@
-import { endpointMonthFootprint, formatEmissions, formatEnergy, formatUsd } from "../../../carbon";
+import { endpointMonthFootprint } from "../../../carbon";
 import { endpointAlwaysOn } from "../../../policies/rules/endpoint-always-on";
 import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { costWords } from "../support/cost-words";
 import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
 
 const asynchronous = { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/out/" } } };
@@ -10,9 +11,7 @@ const always = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.
 
 /** What the instances cost in a month. */
 function month(instanceCount: number): string {
-  const usage = { region: "eu-north-1", instanceType: "ml.m6i.large", instanceCount };
-  const { energy, emissions, cost } = endpointMonthFootprint(usage);
-  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}.`;
+  return costWords(endpointMonthFootprint({ region: "eu-north-1", instanceType: "ml.m6i.large", instanceCount }));
 }
 
 const cases: readonly Case[] = [

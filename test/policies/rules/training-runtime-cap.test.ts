@@ -1,15 +1,15 @@
-import { formatEmissions, formatEnergy, formatUsd, hours, trainingFootprint } from "../../../carbon";
+import { hours, trainingFootprint } from "../../../carbon";
 import { trainingRuntimeCap } from "../../../policies/rules/training-runtime-cap";
 import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { costWords } from "../support/cost-words";
 import { logGroup, training, trainingOfOurs, tuning, tuningOfOurs } from "../support/resources";
 
 const none = "Expected StoppingCondition.MaxRuntimeInSeconds, got none (AWS then allows 86400 s) for ";
 
 /** What a training costs that ends at its limit. */
-function cost(maxHours: number): string {
+function cost(limit: number): string {
   const machines = { region: "eu-north-1", instanceType: "ml.m7i.xlarge", instanceCount: 1 };
-  const { energy, emissions, cost } = trainingFootprint({ ...machines, hours: undefined, maxHours: hours(maxHours) });
-  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}.`;
+  return costWords(trainingFootprint({ ...machines, hours: hours(limit) }));
 }
 
 const cases: readonly Case[] = [

@@ -5,7 +5,7 @@ import { logGroup, training, trainingOfOurs, tuning, tuningOfOurs } from "../sup
 const long = { stoppingCondition: { maxRuntimeInSeconds: 21_600 } };
 const checkpoints = { checkpointConfig: { s3Uri: "s3://bucket/checkpoints/" } };
 const above = (lacking: string, limit: number, what: string) =>
-  `Expected ${lacking} above a run-time limit of 1 h, got a limit of ${limit} h and none for ${what}; at its limit: `;
+  `Expected ${lacking} for ${what}, whose run-time limit of ${limit} h is above 1 h; at its limit: `;
 const everything = "EnableManagedSpotTraining and CheckpointConfig.S3Uri";
 
 const cases: readonly Case[] = [

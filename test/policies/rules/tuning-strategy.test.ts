@@ -1,6 +1,7 @@
-import { formatEmissions, formatEnergy, formatUsd, hours, tuningFootprint } from "../../../carbon";
+import { hours, tuningFootprint } from "../../../carbon";
 import { tuningStrategy } from "../../../policies/rules/tuning-strategy";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
+import { costWords } from "../support/cost-words";
 import { training, tuning, tuningOfOurs } from "../support/resources";
 
 const machines = { region: "eu-north-1", instanceType: "ml.m7i.xlarge", instanceCount: 1 };
@@ -16,15 +17,8 @@ const ranges = (values: readonly string[]) => ({
 });
 
 /** What so many trials cost that each end at their limit. */
-function cost(trials: number, maxHours: number): string {
-  const maxHoursPerTrial = hours(maxHours);
-  const { energy, emissions, cost } = tuningFootprint({
-    ...machines,
-    trials,
-    hoursPerTrial: undefined,
-    maxHoursPerTrial,
-  });
-  return `${formatEnergy(energy)}, ${formatEmissions(emissions)}, ${formatUsd(cost)}.`;
+function cost(trials: number, limit: number): string {
+  return costWords(tuningFootprint({ ...machines, trials, hoursPerTrial: hours(limit) }));
 }
 
 const cases: readonly Case[] = [

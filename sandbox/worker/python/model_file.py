@@ -1,0 +1,74 @@
+"""The model as it lies in model.tar.gz: packed, found and loaded."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import tarfile
+from pathlib import Path
+from typing import Union
+
+import xgboost
+
+from errors import ClientError
+
+MODEL_NAME = "xgboost-model"
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished.write_bytes(content)
+    os.replace(unfinished, path)
+
+
+def pack(folder: Path, artefact: Path) -> None:
+    """Packs a folder as model.tar.gz; the same files give the same bytes."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for path in sorted(folder.rglob("*")):
+            if not path.is_file():
+                continue
+            entry = archive.gettarinfo(str(path), arcname=str(path.relative_to(folder)))
+            entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname = 0, 0, 0, "", ""
+            with path.open("rb") as content:
+                archive.addfile(entry, content)
+    write_atomically(artefact, gzip.compress(packed.getvalue(), compresslevel=6, mtime=0))
+
+
+def read_member(artefact: Path, name: str = MODEL_NAME) -> bytes:
+    """One file out of a model.tar.gz, read without unpacking to disk."""
+    if not artefact.is_file():
+        raise ClientError(f"No model data at '{artefact.name}': the object does not exist.")
+    try:
+        with tarfile.open(artefact, mode="r:gz") as archive:
+            for entry in archive:
+                if entry.isfile() and os.path.normpath(entry.name) == name:
+                    content = archive.extractfile(entry)
+                    assert content is not None
+                    return content.read()
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise ClientError(f"'{artefact.name}' is not a gzip-compressed tar archive: {error}.") from None
+    raise ClientError(f"'{artefact.name}' holds no file {name}.")
+
+
+def load_booster(raw: Union[bytes, bytearray], threads: int) -> xgboost.Booster:
+    """A booster from the bytes of an xgboost-model file; pickles are not opened, since they could run code."""
+    if raw[:1] == b"\x80":
+        raise ClientError(
+            "sandbox: the model is a Python pickle, which the sandbox does not open; save it with save_model."
+        )
+    booster = xgboost.Booster(params={"nthread": threads})
+    try:
+        booster.load_model(bytearray(raw))
+    except xgboost.core.XGBoostError as error:
+        raise ClientError(f"Unable to load model: {str(error).splitlines()[-1]}") from None
+    booster.set_param({"nthread": threads})
+    return booster
+
+
+def booster_of(artefact: Path, threads: int) -> xgboost.Booster:
+    """The booster of a model.tar.gz."""
+    return load_booster(read_member(artefact), threads)

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { s3Input } from "./s3-address";
+
+/** Framework a model was made with, in SageMaker Neo's words. */
+export type ModelFramework = "XGBOOST" | "PYTORCH" | "TENSORFLOW" | "KERAS" | "MXNET" | "ONNX" | "SKLEARN";
+
+/** A model that can be served: what `TunedTraining` and `NeoCompilation` give, or your own. */
+export interface TrainedModel {
+  /** S3 address of the model's archive, `s3://bucket/key/model.tar.gz`, in `region`. */
+  readonly modelArtifacts: pulumi.Input<string>;
+  /** Container image that serves the model, in `region`. */
+  readonly image: pulumi.Input<string>;
+  /** Region of archive and image. Decides the plan, so a plain string. */
+  readonly region: string;
+  /** What the model was made with; Neo needs to know. */
+  readonly framework?: { readonly name: ModelFramework; readonly version: string };
+  /** Media type of what the model is asked with, such as "text/csv". */
+  readonly contentType?: string;
+  /** Environment of the container. */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Neo target that the model was compiled for, such as "ml_c5"; it runs on that instance family alone. */
+  readonly compiledFor?: string;
+}
+
+export const frameworks = ["XGBOOST", "PYTORCH", "TENSORFLOW", "KERAS", "MXNET", "ONNX", "SKLEARN"] as const;
+
+/** The half of a model that decides a plan. */
+export const plannedModel = z.object({
+  modelArtifacts: s3Input,
+  region: z.string().min(1),
+  framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
+  contentType: z.string().optional(),
+  compiledFor: z.string().optional(),
+});
+
+/** The container that serves a model, as SageMaker's Model takes it. */
+export function primaryContainer(
+  model: TrainedModel,
+  environment: Readonly<Record<string, pulumi.Input<string>>> = {},
+) {
+  const together = { ...environment, ...model.environment };
+  return {
+    image: model.image,
+    modelDataUrl: model.modelArtifacts,
+    ...(Object.keys(together).length > 0 && { environment: together }),
+  };
+}

@@ -1,0 +1,79 @@
+/** How the service spreads its trials over a range. */
+export type Scaling = "auto" | "linear" | "logarithmic" | "reverseLogarithmic";
+
+/** Real numbers to search. */
+export interface ContinuousRange {
+  readonly kind: "continuous";
+  readonly min: number;
+  readonly max: number;
+  readonly scaling: Scaling;
+}
+
+/** Whole numbers to search. */
+export interface IntegerRange {
+  readonly kind: "integer";
+  readonly min: number;
+  readonly max: number;
+  readonly scaling: Exclude<Scaling, "reverseLogarithmic">;
+}
+
+/** Words to choose from. */
+export interface CategoricalRange {
+  readonly kind: "categorical";
+  readonly values: readonly string[];
+}
+
+/** What a hyperparameter may be during a search. */
+export type SearchRange = ContinuousRange | IntegerRange | CategoricalRange;
+
+/**
+ * Real numbers from `min` to `max`. A logarithmic scale finds learning rates and regularisation in fewer trials.
+ *
+ * @throws RangeError for bounds the service refuses
+ */
+export function continuous(min: number, max: number, scaling: Scaling = "auto"): ContinuousRange {
+  checkBounds(min, max);
+  if (scaling === "logarithmic") checkPositive(min);
+  if (scaling === "reverseLogarithmic" && (min < 0 || max >= 1)) {
+    throw new RangeError(`Expected bounds from 0 to under 1 for a reverse logarithmic scale, got ${min} and ${max}`);
+  }
+  return { kind: "continuous", min, max, scaling };
+}
+
+/**
+ * Whole numbers from `min` to `max`.
+ *
+ * @throws RangeError for bounds the service refuses
+ */
+export function integer(min: number, max: number, scaling: IntegerRange["scaling"] = "auto"): IntegerRange {
+  checkBounds(min, max);
+  if (!Number.isInteger(min) || !Number.isInteger(max)) {
+    throw new RangeError(`Expected whole numbers as bounds, got ${min} and ${max}`);
+  }
+  if (scaling === "logarithmic") checkPositive(min);
+  return { kind: "integer", min, max, scaling };
+}
+
+/**
+ * One of the words given.
+ *
+ * @throws RangeError for lists the service refuses
+ */
+export function categorical(...values: readonly [string, ...string[]]): CategoricalRange {
+  if (values.length > 30) throw new RangeError(`Too many values to choose from: ${values.length}, maximum 30`);
+  if (new Set(values).size < values.length) {
+    throw new RangeError(`Expected every value once, got ${values.join(", ")}`);
+  }
+  const long = values.find((value) => value.length > 256);
+  if (long !== undefined) throw new RangeError(`Too long a value: ${long.length} characters, maximum 256`);
+  return { kind: "categorical", values };
+}
+
+function checkBounds(min: number, max: number): void {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) throw new RangeError(`Expected bounds, got ${min} and ${max}`);
+  if (min >= max) throw new RangeError(`Expected a lower bound under the upper one, got ${min} and ${max}`);
+}
+
+function checkPositive(min: number): void {
+  if (min <= 0) throw new RangeError(`Expected bounds above 0 for a logarithmic scale, got ${min}`);
+}

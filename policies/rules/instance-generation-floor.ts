@@ -7,15 +7,17 @@ import { configSchema, pageOf, settingsOf } from "./rule-config";
 const name = "instance-generation-floor";
 
 const settings = z.strictObject({
-  maxYearsBehind: z
+  maxGenerationsBehind: z
     .number()
+    .int()
     .nonnegative()
-    .default(4)
-    .describe("How many years a type may have come before the newest comparable family for the same use"),
+    .max(100)
+    .default(1)
+    .describe("How many generations of its series, sold for the same use, may be newer than a type"),
   refusedAccelerators: z
     .array(z.string().min(1))
     .default(["K80", "M60", "V100"])
-    .describe("Accelerators refused whatever the years, by the start of their name"),
+    .describe("Accelerators refused whatever their generation, by the start of their name"),
   acceptedFamilies: z
     .array(z.string().min(1))
     .default([])
@@ -27,7 +29,9 @@ const settings = z.strictObject({
 export const instanceGenerationFloor: ResourceValidationPolicy = {
   name,
   description: "Instances are of a generation that does its work with current efficiency.",
-  remediationSteps: "Move to the type named in the message, or add the family to acceptedFamilies and record why.",
+  remediationSteps:
+    "Move to the type named in the message, or to one with a current accelerator or none; or add the family to " +
+    "acceptedFamilies and record why.",
   severity: "medium",
   enforcementLevel: "mandatory",
   url: pageOf(name),
@@ -50,13 +54,12 @@ function faultOf({ instanceType, use, what }: InstanceChoice, agreed: z.output<t
     return `Unknown instance type "${instanceType}" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
   }
   if (agreed.acceptedFamilies.includes(instance.family)) return undefined;
-  const newest = newestGeneration(instance, use);
-  const successor = newest === undefined ? "" : `, ${newest.type} of ${newest.launchYear} does the same work`;
-  const { accelerator, launchYear } = instance;
-  if (agreed.refusedAccelerators.some((refused) => accelerator?.startsWith(refused))) {
-    return `Too old: ${what} is on ${instanceType} of ${launchYear} with its ${accelerator ?? ""}${successor}.`;
+  const { accelerator = "", launchYear } = instance;
+  if (agreed.refusedAccelerators.some((refused) => accelerator.startsWith(refused))) {
+    return `Too old: ${what} is on ${instanceType} of ${launchYear} with its ${accelerator}.`;
   }
-  const years = newest === undefined ? 0 : newest.launchYear - launchYear;
-  if (years <= agreed.maxYearsBehind) return undefined;
-  return `Too old: ${what} is on ${instanceType} of ${launchYear}${successor}; maximum ${agreed.maxYearsBehind} years.`;
+  const newest = newestGeneration(instance, use);
+  if (newest === undefined || newest.generationsBehind <= agreed.maxGenerationsBehind) return undefined;
+  const behind = `${newest.generationsBehind} generations before ${newest.type} of ${newest.launchYear}`;
+  return `Too old: ${what} is on ${instanceType} of ${launchYear}, ${behind}, maximum ${agreed.maxGenerationsBehind}.`;
 }

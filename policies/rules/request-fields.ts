@@ -6,56 +6,50 @@ export type Fields = Readonly<Record<string, unknown>>;
  * Reading is what makes the policy SDK report a value that is unknown in a preview, so nothing is read but the path.
  */
 export function partAt(fields: Fields | undefined, ...path: readonly string[]): Fields | undefined {
-  let part = fields;
-  for (const name of path) {
-    const value = part === undefined ? undefined : valueOf(part, name);
-    part = isFields(value) ? value : undefined;
-  }
-  return part;
+  const value = valueAt(fields, path);
+  return isFields(value) ? value : undefined;
 }
 
 /** A text, where the empty text is the provider's way to say that there is none. */
-export function textAt(fields: Fields | undefined, ...path: readonly [...string[], string]): string | undefined {
-  const value = leafOf(fields, path);
+export function textAt(fields: Fields | undefined, ...path: readonly string[]): string | undefined {
+  const value = valueAt(fields, path);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** A number, zero included. */
-export function numberAt(fields: Fields | undefined, ...path: readonly [...string[], string]): number | undefined {
-  const value = leafOf(fields, path);
+export function numberAt(fields: Fields | undefined, ...path: readonly string[]): number | undefined {
+  const value = valueAt(fields, path);
   return typeof value === "number" ? value : undefined;
 }
 
 /** A number where zero is no legal choice: the provider's 0 reads as none. */
-export function countAt(fields: Fields | undefined, ...path: readonly [...string[], string]): number | undefined {
+export function countAt(fields: Fields | undefined, ...path: readonly string[]): number | undefined {
   const value = numberAt(fields, ...path);
   return value === 0 ? undefined : value;
 }
 
 /** Whether a flag is there and set. */
-export function flagAt(fields: Fields | undefined, ...path: readonly [...string[], string]): boolean {
-  return leafOf(fields, path) === true;
+export function flagAt(fields: Fields | undefined, ...path: readonly string[]): boolean {
+  return valueAt(fields, path) === true;
 }
 
 /** The parts in a list; none when there is no list. */
-export function partsAt(fields: Fields | undefined, ...path: readonly [...string[], string]): readonly Fields[] {
-  const value = leafOf(fields, path);
+export function partsAt(fields: Fields | undefined, ...path: readonly string[]): readonly Fields[] {
+  const value = valueAt(fields, path);
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
 /** How many entries a list holds, parts or plain values; 0 when there is no list. */
-export function lengthAt(fields: Fields | undefined, ...path: readonly [...string[], string]): number {
-  const value = leafOf(fields, path);
+export function lengthAt(fields: Fields | undefined, ...path: readonly string[]): number {
+  const value = valueAt(fields, path);
   return Array.isArray(value) ? value.length : 0;
 }
 
-function leafOf(fields: Fields | undefined, path: readonly [...string[], string]): unknown {
-  const part = partAt(fields, ...path.slice(0, -1));
-  return part === undefined ? undefined : valueOf(part, path[path.length - 1] ?? "");
-}
-
-function valueOf(fields: Fields, name: string): unknown {
-  return fields[name] ?? fields[name.charAt(0).toLowerCase() + name.slice(1)];
+function valueAt(fields: Fields | undefined, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => {
+    if (!isFields(value)) return undefined;
+    return value[name] ?? value[name.charAt(0).toLowerCase() + name.slice(1)];
+  }, fields);
 }
 
 function isFields(value: unknown): value is Fields {

@@ -3,8 +3,8 @@ import { z } from "zod";
 
 /** The pack configuration's schema of one rule, derived from the settings that the rule parses. */
 export function configSchema(settings: z.ZodObject): PolicyConfigSchema {
-  const { properties = {} } = z.toJSONSchema(settings, { io: "input" });
-  return { properties: properties as PolicyConfigSchema["properties"] };
+  const { properties } = z.toJSONSchema(settings, { io: "input" }) as Pick<PolicyConfigSchema, "properties">;
+  return { properties };
 }
 
 /** A rule's settings with every default filled in; throws one sentence that names the rule and the setting. */

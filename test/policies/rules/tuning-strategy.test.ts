@@ -33,6 +33,15 @@ const cases: readonly Case[] = [
     given: tuning({ strategy: "Grid", resourceLimits: {}, ...ranges([]) }),
     says: [costUnknown],
   },
+  {
+    when: "a grid has a range without values",
+    given: tuning({
+      strategy: "Grid",
+      resourceLimits: {},
+      parameterRanges: { categoricalParameterRanges: [{ name: "eta" }] },
+    }),
+    says: [costUnknown],
+  },
   { when: "a grid has no ranges", given: tuning({ strategy: "Grid", resourceLimits: {} }), says: [costUnknown] },
   {
     when: "trials have no limit",

@@ -10,7 +10,7 @@ export const compilationJob: JobKind = {
   nameLimit: 63,
   consolePage: "compilation-jobs",
   waitHours: 2,
-  resultNames: ["modelArtifacts", "inferenceImage"],
+  resultTypes: { modelArtifacts: "text", inferenceImage: "text" },
   findings: compilationFindings,
   create: async (api, name, request) => {
     const asked = { ...(request as Partial<CreateCompilationJobRequest>), CompilationJobName: name };

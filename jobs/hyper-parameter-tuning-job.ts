@@ -18,16 +18,16 @@ export const hyperParameterTuningJob: JobKind = {
   nameLimit: 32,
   consolePage: "hyper-tuning-jobs",
   waitHours: 24,
-  resultNames: [
-    "bestTrainingJobName",
-    "bestObjectiveMetricName",
-    "bestObjectiveValue",
-    "bestHyperParameters",
-    "modelArtifacts",
-    "trials",
-    "trainingHours",
-    "instanceType",
-  ],
+  resultTypes: {
+    bestTrainingJobName: "text",
+    bestObjectiveMetricName: "text",
+    bestObjectiveValue: "number",
+    bestHyperParameters: "texts",
+    modelArtifacts: "text",
+    trials: "numbers",
+    trainingHours: "number",
+    instanceType: "text",
+  },
   findings: tuningFindings,
   create: async (api, name, request) => {
     const asked = { ...(request as Partial<CreateHyperParameterTuningJobRequest>), HyperParameterTuningJobName: name };

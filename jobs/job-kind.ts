@@ -8,6 +8,9 @@ export type JobPhase = "running" | "stopping" | "deleting" | "completed" | "fail
 /** What came of a job, under the names the completion resource shows. */
 export type JobResults = Readonly<Record<string, string | number | Readonly<Record<string, string | number>>>>;
 
+/** Type of one result; `numbers` and `texts` are maps by name. */
+export type ResultType = "text" | "number" | "texts" | "numbers";
+
 /** AWS's request, without the job's name. */
 export type JobRequest = Readonly<Record<string, unknown>>;
 
@@ -43,8 +46,8 @@ export interface JobKind {
   readonly consolePage: string;
   /** How long a wait may last when nobody says, in hours. */
   readonly waitHours: number;
-  /** What the completion shows once the job has ended. */
-  readonly resultNames: readonly string[];
+  /** What the completion shows once the job has ended, and of which type. */
+  readonly resultTypes: Readonly<Record<string, ResultType>>;
   /** Faults of a request that AWS's API model cannot express. */
   findings(request: RequestReader): Finding[];
   /** Asks for the job and answers with its ARN. */

@@ -20,10 +20,10 @@ export function specDigest({ kind, region, request }: JobSpec): string {
     .digest("hex");
 }
 
-/** The job's name: the prefix, shortened where it must be, and a hash of what it does, where, and at which attempt. */
+/** The job's name: the prefix, shortened where it must be, and a hash of the whole prefix, the job, and the attempt. */
 export function jobName(spec: JobSpec, attempt: number): string {
   const hash = createHash("sha256")
-    .update(`${specDigest(spec)} ${attempt}`)
+    .update(`${specDigest(spec)} ${spec.namePrefix} ${attempt}`)
     .digest("hex")
     .slice(0, hashLength);
   const room = spec.kind.nameLimit - hashLength - 1;

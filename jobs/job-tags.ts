@@ -41,5 +41,7 @@ export async function changeTags(
   const wanted = new Map(after.map(({ Key, Value }) => [Key, Value]));
   const dropped = before.map(({ Key }) => Key).filter((key): key is string => key !== undefined && !wanted.has(key));
   if (dropped.length > 0) await api.deleteTags({ ResourceArn: arn, TagKeys: dropped });
-  if (after.length > 0) await api.addTags({ ResourceArn: arn, Tags: [...after] });
+  const had = new Map(before.map(({ Key, Value }) => [Key, Value]));
+  const changed = after.filter(({ Key, Value }) => had.get(Key) !== Value);
+  if (changed.length > 0) await api.addTags({ ResourceArn: arn, Tags: changed });
 }

@@ -10,7 +10,13 @@ export const trainingJob: JobKind = {
   nameLimit: 63,
   consolePage: "jobs",
   waitHours: 24,
-  resultNames: ["modelArtifacts", "metrics", "trainingHours", "instanceType", "instanceCount"],
+  resultTypes: {
+    modelArtifacts: "text",
+    metrics: "numbers",
+    trainingHours: "number",
+    instanceType: "text",
+    instanceCount: "number",
+  },
   findings: trainingFindings,
   create: async (api, name, request) => {
     const asked = { ...(request as Partial<CreateTrainingJobRequest>), TrainingJobName: name };

@@ -10,7 +10,7 @@ export const transformJob: JobKind = {
   nameLimit: 63,
   consolePage: "transform-jobs",
   waitHours: 24,
-  resultNames: ["outputPath", "transformHours", "instanceType", "instanceCount"],
+  resultTypes: { outputPath: "text", transformHours: "number", instanceType: "text", instanceCount: "number" },
   findings: transformFindings,
   create: async (api, name, request) => {
     const asked = { ...(request as Partial<CreateTransformJobRequest>), TransformJobName: name };

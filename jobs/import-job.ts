@@ -1,0 +1,32 @@
+import { describedRequest } from "./described-request";
+import { awsWords, JobError, jobWords } from "./failure";
+import { findJob } from "./find-job";
+import type { JobKind, JobRequest } from "./job-kind";
+import { persist, type JobContext } from "./retry";
+import { sageMaker } from "./sagemaker";
+
+/** A job as AWS describes it, for a program to take over. */
+export interface ImportedJob {
+  readonly arn: string;
+  readonly namePrefix: string;
+  readonly request: JobRequest;
+}
+
+/** Looks a job up by name; nothing when there is none. */
+export async function importJob(
+  kind: JobKind,
+  region: string,
+  name: string,
+  context: JobContext,
+): Promise<ImportedJob | undefined> {
+  const words = jobWords(kind, region, name);
+  try {
+    const api = await sageMaker(region);
+    const state = await persist(`the look at ${words}`, context, () => findJob(kind, api, name));
+    if (state === undefined) return undefined;
+    return { arn: state.arn, namePrefix: name.replace(/-[0-9a-f]{10}$/, ""), request: describedRequest(kind, state) };
+  } catch (error) {
+    if (error instanceof JobError) throw error;
+    throw new JobError("refused", `AWS refused to describe the ${words}: ${awsWords(error)}`);
+  }
+}

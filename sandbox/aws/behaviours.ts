@@ -1,14 +1,15 @@
 import type { Behaviour } from "./cloud";
-import type { Properties } from "./values";
+import { lambdaBehaviours } from "./lambda-types";
+import { s3Behaviours } from "./s3-types";
+import { sagemakerBehaviours } from "./sagemaker-types";
 
-/** What a type does, and what of it an update's preview cannot know. */
-export interface TypeBehaviour extends Behaviour {
-  readonly preview?: (inputs: Properties, old: Properties) => Properties;
-}
-
-const behaviours: Readonly<Record<string, TypeBehaviour>> = {};
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  ...lambdaBehaviours,
+  ...s3Behaviours,
+  ...sagemakerBehaviours,
+};
 
 /** What a type does beyond being kept on disk. */
-export function behaviourOf(token: string): TypeBehaviour {
+export function behaviourOf(token: string): Behaviour {
   return behaviours[token] ?? {};
 }

@@ -31,6 +31,8 @@ export interface Cloud {
   readonly sagemakerUrl: string;
   /** Absent when the sandbox serves no objects. */
   readonly s3Url: string | undefined;
+  /** How many sandbox seconds pass in a real one. */
+  readonly speed: number;
   /** Stops waits when the engine cancels. */
   readonly cancelled: AbortSignal;
 }
@@ -46,6 +48,10 @@ export interface Work extends Place {
 
 /** What a type does beyond being kept on disk. Every step may answer outputs that it learnt. */
 export interface Behaviour {
+  /** What the provider works out itself before it asks AWS, such as the hash of an archive. */
+  readonly prepare?: (work: Pick<Work, "cloud" | "inputs" | "region">) => Promise<Properties>;
+  /** Outputs an update's preview cannot know. */
+  readonly preview?: (inputs: Properties, old: Properties) => Properties;
   readonly create?: (work: Work) => Promise<Properties>;
   readonly update?: (work: Work, old: Properties) => Promise<Properties>;
   /** What AWS says now; `undefined` when it is gone. Absent: what is on disk holds. */

@@ -33,11 +33,25 @@ export function configure(settings: Properties, environment: Environment, cancel
     );
   }
   const s3Url = environment["AWS_ENDPOINT_URL_S3"];
-  const cloud: Cloud = { store: new Store(home), sagemakerUrl, s3Url: present(s3Url) ? s3Url : undefined, cancelled };
+  const cloud: Cloud = {
+    store: new Store(home),
+    sagemakerUrl,
+    s3Url: present(s3Url) ? s3Url : undefined,
+    speed: speedOf(environment),
+    cancelled,
+  };
   const { inputs, failures } = checkConfiguration(settings, environment);
   const [failure] = failures;
   if (failure !== undefined) throw new Error(failure.reason);
   return { cloud, region: textOf(inputs, "region") ?? "us-east-1", defaultTags: defaultTags(inputs["defaultTags"]) };
+}
+
+function speedOf(environment: Environment): number {
+  const speed = Number(environment["GREENML_SANDBOX_SPEED"] ?? 60);
+  if (speed > 0) return speed;
+  throw new Error(
+    `sandbox: Expected GREENML_SANDBOX_SPEED above 0, got ${environment["GREENML_SANDBOX_SPEED"] ?? ""}.`,
+  );
 }
 
 function present(text: string | undefined): text is string {

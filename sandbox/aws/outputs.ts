@@ -43,7 +43,7 @@ export function makeOutputs(type: KnownType, inputs: Properties, place: Place, k
 
   function idOf(): string {
     const form = outputForms[`${token} id`];
-    id ??= form === undefined ? render(fact.id) : String(form(scope));
+    id ??= form === undefined ? render(fact.id) : textual(form(scope));
     return id;
   }
   function output(name: string): Value {
@@ -96,6 +96,10 @@ function mapText(value: Value, change: (text: string) => string): Value {
   return isObject(value) ? mapValues(value, (inner) => mapText(inner, change)) : value;
 }
 
+function textual(value: Value): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** References inside ARNs are names, though the property may hold the whole ARN. */
 function lastName(name: string, value: string): string {
   if (!["functionName", "targetKeyId"].includes(name) || !value.startsWith("arn:")) return value;
@@ -119,7 +123,10 @@ const placeholders: Readonly<Record<string, (region: string, outputs: Properties
   number: () => String(randomInt(200_000, 2_000_000)),
   base64: () => randomBytes(8).toString("base64"),
   bytes: () => "0",
-  topicName: (_, outputs) => String(outputs["topic"]).split(":").at(-1) ?? "",
+  topicName: (_, outputs) =>
+    textual(outputs["topic"] ?? "")
+      .split(":")
+      .at(-1) ?? "",
   lambdaTime: () => now().replace("Z", ".000+0000"),
   streamTime: () => new Date().toISOString().slice(0, 23),
 };

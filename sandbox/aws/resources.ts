@@ -31,7 +31,9 @@ export function previewCreate(home: Home, type: KnownType, inputs: Properties): 
 export async function create(home: Home, type: KnownType, inputs: Properties): Promise<Made> {
   const place = placeOf(home, inputs);
   const plain = plainProperties(inputs);
-  const made = makeOutputs(type, plain, place);
+  const known =
+    (await behaviourOf(type.token).prepare?.({ cloud: home.cloud, inputs: plain, region: place.region })) ?? {};
+  const made = makeOutputs(type, plain, place, known);
   const work: Work = { cloud: home.cloud, type, inputs: plain, ...made, ...place };
   await checkReferences(work);
   const existing = find(home, { type, ...made });
@@ -55,18 +57,14 @@ export function previewUpdate(home: Home, known: Known, inputs: Properties): Pro
 /** Changes a resource in place. */
 export async function update(home: Home, known: Known, inputs: Properties): Promise<Properties> {
   const place = placeOf(home, inputs);
-  const outputs = updatedOutputs(known.type, known.outputs, inputs, place);
-  const work: Work = {
-    cloud: home.cloud,
-    type: known.type,
-    id: known.id,
-    inputs: plainProperties(inputs),
-    outputs,
-    ...place,
-  };
+  const plain = plainProperties(inputs);
+  const behaviour = behaviourOf(known.type.token);
+  const prepared = await behaviour.prepare?.({ cloud: home.cloud, inputs: plain, region: place.region });
+  const outputs = { ...updatedOutputs(known.type, known.outputs, inputs, place), ...prepared };
+  const work: Work = { cloud: home.cloud, type: known.type, id: known.id, inputs: plain, outputs, ...place };
   if (find(home, known) === undefined) throw gone(known);
   await checkReferences(work);
-  const learnt = await done(inputs, work, behaviourOf(known.type.token).update?.(work, known.outputs));
+  const learnt = await done(inputs, work, behaviour.update?.(work, known.outputs));
   const entry = entryOf(home, { ...known, outputs: { ...outputs, ...learnt } }, inputs);
   home.cloud.store.put(entry);
   return entry.outputs;

@@ -126,7 +126,7 @@ function namingOf(request: pb.CheckRequest): Naming {
   const randomSeed = request.getRandomseed_asU8();
   const options = request.getAutonaming();
   if (options === undefined) return { logicalName, randomSeed };
-  const mode = (["propose", "enforce", "disable"] as const)[options.getMode()] ?? "propose";
+  const mode = (["propose", "enforce", "disable"] as const)[options.getMode()];
   return { logicalName, randomSeed, configured: { mode, proposedName: options.getProposedName() } };
 }
 

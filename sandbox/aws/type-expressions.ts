@@ -37,13 +37,21 @@ function parse(text: string): TypeExpression {
   const wrapped = /^(list|map)<(.*)>$/.exec(text);
   if (wrapped !== null) return { kind: wrapped[1] === "list" ? "list" : "map", inner: readType(wrapped[2] ?? "any") };
   if (text.startsWith("object:")) return objectType(text.slice("object:".length));
-  if (text === "list") return { kind: "list", inner: { kind: "any" } };
-  if (text === "string" || text === "number" || text === "boolean" || text === "asset" || text === "archive") {
-    return { kind: text };
-  }
-  if (text === "any" || text === "object") return { kind: "any" };
-  throw new Error(`Expected a type the facts may use, got "${text}"`);
+  const simple = simpleTypes.get(text);
+  if (simple === undefined) throw new Error(`Expected a type the facts may use, got "${text}"`);
+  return simple;
 }
+
+const simpleTypes: ReadonlyMap<string, TypeExpression> = new Map<string, TypeExpression>([
+  ["string", { kind: "string" }],
+  ["number", { kind: "number" }],
+  ["boolean", { kind: "boolean" }],
+  ["asset", { kind: "asset" }],
+  ["archive", { kind: "archive" }],
+  ["any", { kind: "any" }],
+  ["object", { kind: "any" }],
+  ["list", { kind: "list", inner: { kind: "any" } }],
+]);
 
 /** Types may hold themselves, so an object is noted before its members are read. */
 function objectType(name: string): TypeExpression {

@@ -23,6 +23,11 @@ export interface PlacementNeeds {
   readonly acceleratorCount?: number;
   /** At least this much memory on each accelerator. */
   readonly acceleratorMemoryGib?: Gibibytes;
+  /**
+   * Processor architectures that the container image runs on.
+   * @defaultValue x86_64 alone
+   */
+  readonly architectures?: readonly ("x86_64" | "arm64")[];
   /** Neo target that the model was compiled for, such as "ml_c5"; the host must be of that family. */
   readonly neoTarget?: string;
   /** What the region must offer besides SageMaker itself. */
@@ -60,7 +65,7 @@ export interface PlacementWork {
   readonly runs?: number;
   /** Load of the machines; the default depends on the use. */
   readonly utilisation?: Spread<Fraction>;
-  /** What a serverless endpoint will be asked for; only read for the use "serverless". */
+  /** What a serverless endpoint will be asked for; needed for the use "serverless" and read for no other. */
   readonly serverless?: Omit<ServerlessUsage, "region">;
 }
 
@@ -115,7 +120,7 @@ export interface Placement {
   readonly signal: "average";
   /** Plain sentences for people. */
   readonly reasons: readonly string[];
-  /** The three best other regions, each with its best type, greenest first. */
+  /** The three next best: other regions with their best type, then other types in the same region, greenest first. */
   readonly runnersUp: readonly RunnerUp[];
   readonly rejected: readonly Rejected[];
   /** Above this much data, staying where the data is emits less than moving; absent when nothing is gained by moving. */

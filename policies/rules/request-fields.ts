@@ -22,10 +22,10 @@ export function numberAt(fields: Fields | undefined, ...path: readonly string[])
   return typeof value === "number" ? value : undefined;
 }
 
-/** A number where zero is no legal choice: the provider's 0 reads as none. */
+/** A count of at least 1; the 0 that the provider writes for none, and what is no count at all, read as none. */
 export function countAt(fields: Fields | undefined, ...path: readonly string[]): number | undefined {
   const value = numberAt(fields, ...path);
-  return value === 0 ? undefined : value;
+  return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 /** Whether a flag is there and set. */

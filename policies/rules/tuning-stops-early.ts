@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { tuningCostWords } from "./cost-words";
 import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "./job-requests";
-import { countAt, type Fields, textAt } from "./request-fields";
+import { countAt, type Fields, numberAt, textAt } from "./request-fields";
 import { configSchema, pageOf, settingsOf } from "./rule-config";
 
 const name = "tuning-stops-early";
@@ -53,7 +53,7 @@ function trialFault(configuration: Fields, request: Fields): string | undefined 
 function endFault(configuration: Fields, acceptRunTimeLimit: boolean): string | undefined {
   const criteria = "TuningJobCompletionCriteria";
   const ends =
-    countAt(configuration, criteria, "TargetObjectiveMetricValue") !== undefined ||
+    (numberAt(configuration, criteria, "TargetObjectiveMetricValue") ?? 0) !== 0 ||
     countAt(configuration, criteria, "BestObjectiveNotImproving", "MaxNumberOfTrainingJobsNotImproving") !==
       undefined ||
     textAt(configuration, criteria, "ConvergenceDetected", "CompleteOnConvergence") === "Enabled";

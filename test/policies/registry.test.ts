@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
 import {
@@ -73,19 +74,46 @@ it("finds nothing in resources of types and shapes that nobody knows", async () 
   expect(await finding(strange.map((props) => ({ type: "acme:index:Thing", props })))).toEqual([]);
 });
 
-it("survives any shape where a request belongs", async () => {
+it("survives whatever stands where a request belongs", async () => {
   const types = [tuning({}), tuningOfOurs({}), trainingOfOurs(), configuration(), endpoint(), zeroTarget(), logGroup()];
-  const values = [null, 7, "[secret]", true, [], {}, [null], [[]]];
-  const keys = [
-    "request",
-    "config",
-    "productionVariants",
-    "trainingJobDefinitions",
-    "trainingJobDefinition",
-    "retentionInDays",
-  ];
-  const given = types.flatMap(({ type }) =>
-    values.map((value) => ({ type, props: Object.fromEntries(keys.map((key) => [key, value])) })),
-  );
-  await expect(finding(given)).resolves.toContain("log-retention");
+  const anything: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 5 }, leaf, fc.array(tie("value"), { maxLength: 3 }), tie("fields")),
+    fields: fc.dictionary(fc.constantFrom(...keys), tie("value"), { maxKeys: 4 }),
+  })).fields;
+  const resource = fc.record({ type: fc.constantFrom(...types.map(({ type }) => type)), props: anything });
+  const judged = fc.asyncProperty(fc.array(resource as fc.Arbitrary<Given>, { maxLength: 4 }), async (given) => {
+    for (const rule of rules) expect(await judge(rule, given)).toEqual(expect.any(Array));
+  });
+  await fc.assert(judged, { numRuns: 300 });
 });
+
+const leaf = fc.constantFrom(
+  null,
+  true,
+  -1,
+  0,
+  1.5,
+  3,
+  1e300,
+  "",
+  "[secret]",
+  "Grid",
+  "Auto",
+  "ml.m5.large",
+  "ml.q9.large",
+  "mars-1",
+  "eu-north-1",
+);
+const keys = [
+  ...["region", "request", "config", "trainingJobDefinition", "TrainingJobDefinition", "trainingJobDefinitions"],
+  ...[
+    "HyperParameterTuningJobConfig",
+    "resourceLimits",
+    "ResourceLimits",
+    "maxNumberOfTrainingJobs",
+    "MaxRuntimeInSeconds",
+  ],
+  ...["strategy", "resourceConfig", "ResourceConfig", "instanceType", "InstanceType", "instanceCount", "InstanceCount"],
+  ...["productionVariants", "initialInstanceCount", "managedInstanceScaling", "asyncInferenceConfig", "variantName"],
+  ...["stoppingCondition", "maxRuntimeInSeconds", "retentionInDays", "resourceId", "minCapacity", "name"],
+];

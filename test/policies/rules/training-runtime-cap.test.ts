@@ -59,6 +59,16 @@ const cases: readonly Case[] = [
     says: [`${none}the training job; at its limit: energy, emissions and cost unknown.`],
   },
   {
+    when: "the limit is no count of seconds",
+    given: training({ stoppingCondition: { maxRuntimeInSeconds: -5 } }),
+    says: [`${none}the training job; at its limit: ${cost(24)}`],
+  },
+  {
+    when: "the catalog lacks the region",
+    given: training({ region: "mars-1" }),
+    says: [`${none}the training job; at its limit: energy unknown: `],
+  },
+  {
     when: "the region is not named",
     given: training({ region: undefined }),
     says: [`${none}the training job; at its limit: energy, emissions and cost unknown.`],

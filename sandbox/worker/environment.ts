@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import type { Progress } from "../progress";
 import { findPython, WorkerUnavailable, type Python } from "./find-python";
 import { withLock } from "./lock";
 
@@ -20,8 +21,8 @@ export interface WorkerEnvironment {
 
 /** How the environment is got. */
 export interface WorkerEnvironmentOptions {
-  /** Tells a person what is going on, a line at a time. */
-  readonly progress: (line: string) => void;
+  /** Tells a person what is going on. */
+  readonly progress: Progress;
   /** Variables to read PATH-like settings from. @defaultValue process.env */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -40,7 +41,7 @@ export async function ensureWorker(options: WorkerEnvironmentOptions): Promise<W
   if (isComplete(folder)) return worker;
   mkdirSync(join(folder, ".."), { recursive: true });
   const waiting = (owner: string): void => {
-    options.progress(`sandbox: waiting for process ${owner}, which is making the Python environment`);
+    options.progress.update(`sandbox: waiting for process ${owner}, which is making the Python environment`);
   };
   await withLock(`${folder}.lock`, waiting, async () => {
     if (!isComplete(folder)) await make(base, worker, options.progress);
@@ -65,25 +66,25 @@ function isComplete(folder: string): boolean {
   return existsSync(join(folder, "complete"));
 }
 
-async function make(base: Python, worker: WorkerEnvironment, progress: (line: string) => void): Promise<void> {
+async function make(base: Python, worker: WorkerEnvironment, progress: Progress): Promise<void> {
   const started = Date.now();
-  progress(
+  progress.say(
     `sandbox: making a Python ${base.version} environment for real training: about 60 MB to download, 300 MB on disk, usually 10 to 60 s, once (${worker.folder})`,
   );
   // What an interrupted attempt left is of no use: pip may have been in the middle of a file.
   rmSync(worker.folder, { recursive: true, force: true });
   mkdirSync(worker.folder, { recursive: true });
   const log = join(worker.folder, "install.log");
-  progress("sandbox: Python environment 1/3: venv");
+  progress.update("sandbox: Python environment 1/3: venv");
   await run(base.path, ["-m", "venv", join(worker.folder, "venv")], log, () => undefined);
   await install(worker, log, progress);
-  progress("sandbox: Python environment 3/3: first import of XGBoost and Optuna");
+  progress.update("sandbox: Python environment 3/3: first import of XGBoost and Optuna");
   await run(worker.python, ["-c", "import xgboost, optuna, treelite, tl2cgen"], log, () => undefined);
   writeFileSync(join(worker.folder, "complete"), new Date().toISOString());
-  progress(`sandbox: Python environment ready after ${Math.round((Date.now() - started) / 1000)} s`);
+  progress.say(`sandbox: Python environment ready after ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-async function install(worker: WorkerEnvironment, log: string, progress: (line: string) => void): Promise<void> {
+async function install(worker: WorkerEnvironment, log: string, progress: Progress): Promise<void> {
   const names = new Set(
     [...readFileSync(REQUIREMENTS, "utf8").matchAll(/^([\w-]+)==/gm)].map(([, name]) =>
       (name ?? "").replace(/^xgboost$/, "xgboost-cpu"),
@@ -93,8 +94,9 @@ async function install(worker: WorkerEnvironment, log: string, progress: (line: 
   const pip = ["-m", "pip", "install", "--no-deps", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"];
   await run(worker.python, [...pip, "-r", REQUIREMENTS], log, (line) => {
     const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
-    if (name !== undefined) progress(`sandbox: Python environment 2/3: package ${++count} of ${names.size}, ${name}`);
-    if (line.startsWith("Installing collected")) progress("sandbox: Python environment 2/3: unpacking");
+    if (name !== undefined)
+      progress.update(`sandbox: Python environment 2/3: package ${++count} of ${names.size}, ${name}`);
+    if (line.startsWith("Installing collected")) progress.update("sandbox: Python environment 2/3: unpacking");
   });
 }
 

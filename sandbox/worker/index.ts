@@ -14,7 +14,7 @@ export { runsImage } from "./python-runner";
  * Throws {@link WorkerUnavailable}, one sentence, where no Python can be had; the server then simulates.
  */
 export const createRunner: CreateJobRunner = async ({ notice }) => {
-  const worker = await ensureWorker({ progress: notice });
+  const worker = await ensureWorker({ progress: { say: notice, update: notice } });
   // Two trials at a time share the machine.
   const threads = Math.max(1, Math.floor(availableParallelism() / 2));
   const zygote = new Zygote(worker.python, threads);

@@ -1,9 +1,12 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A live owner touches its lock this often; one untouched for ten times as long is taken over. */
+/** A live owner touches its lock this often. */
 const BEAT_MILLISECONDS = 2_000;
+/** A lock of another machine that is untouched for as long as this has no live owner. */
+const SILENCE_MILLISECONDS = 20_000;
+const FORGOTTEN_MILLISECONDS = 600_000;
 const POLL_MILLISECONDS = 200;
 
 /**
@@ -59,25 +62,28 @@ function touch(path: string): void {
   }
 }
 
-/** Moves a dead owner's lock aside under a name of our own, so that of two finders one alone does it. */
+/** Removes a dead owner's lock. A second lock guards the look and the removal, lest a live lock made in between be removed. */
 function dropIfDead(path: string): void {
-  const seen = read(path);
-  if (seen === undefined || !isDead(path, seen)) return;
-  const aside = `${path}.${process.pid}.dead`;
-  try {
-    renameSync(path, aside);
-  } catch {
+  if (!isDead(path)) return;
+  const guard = `${path}.guard`;
+  if (!take(guard, String(process.pid))) {
+    if (ageOf(guard) > SILENCE_MILLISECONDS) rmSync(guard, { force: true });
     return;
   }
-  // Another finder may have taken the lock in between: give its lock back.
-  if (read(aside) !== seen) renameSync(aside, path);
-  else rmSync(aside, { force: true });
+  try {
+    if (isDead(path)) rmSync(path, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
 }
 
-function isDead(path: string, seen: string): boolean {
+function isDead(path: string): boolean {
+  const seen = read(path);
+  if (seen === undefined) return false;
   const [pid, host] = seen.split(" ");
   const age = ageOf(path);
-  if (age > 10 * BEAT_MILLISECONDS) return true;
+  // On this machine the process number tells, unless it has long gone to somebody else.
+  if (age > (host === hostname() ? FORGOTTEN_MILLISECONDS : SILENCE_MILLISECONDS)) return true;
   // Between a lock's making and its first words it is empty for a moment.
   if (pid === undefined || pid === "" || host !== hostname()) return false;
   try {

@@ -7,7 +7,8 @@ interface Answer {
   readonly error?: string;
 }
 
-interface Pending {
+interface Call {
+  readonly message: { readonly call: number; readonly method: string; readonly arguments: readonly unknown[] };
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -17,20 +18,25 @@ interface Pending {
  * Every call is kept: should the process die, a new one is told them all again and, seeded alike, stands where the old one stood.
  */
 export class OptunaSuggestions implements Suggestions {
-  readonly #journal: object[] = [];
-  readonly #pending = new Map<number, Pending>();
+  readonly #isHyperband: boolean;
+  readonly #journal: Call[] = [];
   readonly #work: Work;
-  #calls = 0;
+  /** The next call of the journal to send; the one before it may still be without its answer. */
+  #next = 0;
+  #waits = false;
   #ended: string | undefined;
 
   constructor(zygote: Zygote, search: Search, notice: (line: string) => void) {
+    this.#isHyperband = search.strategy === "Hyperband";
     this.#work = zygote.start("search", search, {
       onLog: notice,
       onReply: (value) => {
         this.#answer(value as Answer);
       },
       onRestart: () => {
-        for (const message of this.#journal) this.#work.send(message);
+        this.#next = 0;
+        this.#waits = false;
+        this.#send();
       },
       onEnd: (end) => {
         this.#end(end.kind === "lost" ? "the Python process died" : `it ended with ${end.code ?? "a signal"}`);
@@ -43,6 +49,7 @@ export class OptunaSuggestions implements Suggestions {
   }
 
   async report(trial: string, epoch: number, value: number): Promise<"continue" | "stop"> {
+    if (!this.#isHyperband) return "continue";
     return (await this.#call("report", [trial, epoch, value])) as "continue" | "stop";
   }
 
@@ -57,25 +64,34 @@ export class OptunaSuggestions implements Suggestions {
 
   #call(method: string, args: readonly unknown[]): Promise<unknown> {
     if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
-    const call = ++this.#calls;
-    const message = { call, method, arguments: args };
-    this.#journal.push(message);
     return new Promise((resolve, reject) => {
-      this.#pending.set(call, { resolve, reject });
-      this.#work.send(message);
+      const message = { call: this.#journal.length, method, arguments: args };
+      this.#journal.push({ message, resolve, reject });
+      this.#send();
     });
   }
 
+  /** One call at a time: a long journal sent at once would fill the pipes of both sides. */
+  #send(): void {
+    const call = this.#journal[this.#next];
+    if (this.#waits || call === undefined) return;
+    this.#waits = true;
+    this.#work.send(call.message);
+  }
+
   #answer({ call, result, error }: Answer): void {
-    const pending = this.#pending.get(call);
-    this.#pending.delete(call);
-    if (error === undefined) pending?.resolve(result);
-    else pending?.reject(new Error(`The search could not go on: ${error}`));
+    if (call !== this.#next) return;
+    const answered = this.#journal[call];
+    // Settling a second time, when the journal is told again, changes nothing.
+    if (error === undefined) answered?.resolve(result);
+    else answered?.reject(new Error(`The search could not go on: ${error}`));
+    this.#next += 1;
+    this.#waits = false;
+    this.#send();
   }
 
   #end(why: string): void {
     this.#ended = `The search is over: ${why}.`;
-    for (const { reject } of this.#pending.values()) reject(new Error(this.#ended));
-    this.#pending.clear();
+    for (const { reject } of this.#journal.slice(this.#next)) reject(new Error(this.#ended));
   }
 }

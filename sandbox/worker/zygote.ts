@@ -113,7 +113,7 @@ export class Zygote {
     };
   }
 
-  /** Ends the process and, through their pipes, every child of it. */
+  /** Ends the process and, through their pipes, every child of it; nothing more is heard of their work. */
   async close(): Promise<void> {
     this.#closed = true;
     const running = this.#process;
@@ -180,8 +180,10 @@ export class Zygote {
   #lose(ended: Process): void {
     if (this.#process === ended) this.#process = undefined;
     this.#onDeath?.();
+    // Work that ends because we close is neither failed nor stopped: whoever closes takes it up again another time.
+    if (this.#closed) return;
     for (const [id, entry] of [...this.#entries]) {
-      if (this.#closed || entry.stopping || entry.attempts >= MAXIMUM_ATTEMPTS) {
+      if (entry.stopping || entry.attempts >= MAXIMUM_ATTEMPTS) {
         this.#entries.delete(id);
         entry.listener.onEnd({ kind: "lost" });
         continue;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, Optional
 
 import numpy as np
 import scipy.sparse as sparse
 import xgboost
+from numpy.typing import NDArray
 
 from errors import ClientError
 
@@ -15,15 +16,16 @@ _CSV = {"csv", "text/csv"}
 _LIBSVM = {"libsvm", "text/libsvm", "text/x-libsvm"}
 
 
-def media_type(content_type: Optional[str]) -> str:
-    """ "csv" or "libsvm"; without a content type the AWS container takes libsvm."""
+def media_type(content_type: str | None) -> str:
+    """Either csv or libsvm; without a content type the AWS container takes libsvm."""
     given = (content_type or "libsvm").split(";")[0].strip().lower()
     if given in _CSV:
         return "csv"
     if given in _LIBSVM:
         return "libsvm"
     raise ClientError(
-        f"{content_type} is not an accepted ContentType in the sandbox: csv, libsvm, text/csv, text/libsvm, text/x-libsvm."
+        f"{content_type} is not an accepted ContentType in the sandbox: "
+        "csv, libsvm, text/csv, text/libsvm, text/x-libsvm."
     )
 
 
@@ -41,7 +43,7 @@ def _cells(line: str, where: str) -> list[float]:
         ) from None
 
 
-def parse_csv(text: str, name: str) -> np.ndarray:
+def parse_csv(text: str, name: str) -> NDArray[np.float32]:
     """Rows of numbers; an empty cell is a missing value."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
@@ -68,7 +70,7 @@ def _libsvm_rows(text: str, name: str) -> Iterator[tuple[float, dict[int, float]
             raise ClientError(f"Line {number} of '{name}' is not libsvm: '{line[:100]}'.") from None
 
 
-def parse_libsvm(text: str, name: str) -> tuple[np.ndarray, sparse.csr_matrix]:
+def parse_libsvm(text: str, name: str) -> tuple[NDArray[np.float32], sparse.csr_matrix]:
     """Labels and a sparse matrix; feature numbers count from 0, as XGBoost reads them."""
     labels: list[float] = []
     values: list[float] = []
@@ -110,9 +112,9 @@ def _load_libsvm(files: list[Path], width: int, threads: int) -> xgboost.DMatrix
 
 
 def load_channel(
-    folder: Path, content_type: Optional[str], weighted: bool, threads: int, width: int = 0
+    folder: Path, content_type: str | None, weighted: bool, threads: int, width: int = 0
 ) -> xgboost.DMatrix:
-    """One channel as a matrix; `width` is the least number of columns of sparse data (those of the training channel)."""
+    """One channel as a matrix; sparse data has at least `width` columns, those of the training channel."""
     media = media_type(content_type)
     files = [path for path in files_of(folder) if path.stat().st_size]
     if not any(path.read_text().strip() for path in files):

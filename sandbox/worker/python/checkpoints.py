@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
 
 import xgboost
 
@@ -16,7 +15,7 @@ _KEPT = 5
 class Checkpoints:
     """A folder of checkpoints; without a folder nothing is kept."""
 
-    def __init__(self, folder: Optional[Path]) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def _numbers(self) -> list[int]:
@@ -25,7 +24,7 @@ class Checkpoints:
         names = (path.name.rpartition(".") for path in self._folder.iterdir())
         return sorted(int(number) for stem, _, number in names if stem == _STEM and number.isdigit())
 
-    def latest(self, threads: int) -> tuple[int, Optional[xgboost.Booster]]:
+    def latest(self, threads: int) -> tuple[int, xgboost.Booster | None]:
         """Rounds already done, and the booster they made."""
         numbers = self._numbers()
         if self._folder is None or not numbers:

@@ -38,7 +38,9 @@ def _work(kind: str, spec: dict[str, Any], reply_to: int, stop: StopRequest) -> 
         return 0
     if kind == "compile":
         return compilation.run(spec)
-    return (training if kind == "train" else transform).run(spec, stop)
+    if kind == "train":
+        return training.run(spec, stop)
+    return transform.run(spec, stop)
 
 
 def live(kind: str, spec: dict[str, Any], messages: int, log: int, reply_to: int) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Neo's compilation of an XGBoost model, for real where this machine can: trees to C to a shared library, checked against XGBoost."""
+"""Neo's compilation of an XGBoost model, for real where this machine can: trees to C to a library, then checked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 import xgboost
@@ -38,7 +38,7 @@ class NotCompiled(Exception):
     """Why the model is handed on as it came."""
 
 
-def _architecture(target: str) -> Optional[str]:
+def _architecture(target: str) -> str | None:
     name = target.lower()
     if any(name.startswith(arm) or f"_{arm}" in name for arm in _ARM_TARGETS):
         return "aarch64"
@@ -112,10 +112,8 @@ def _run(spec: dict[str, Any], folder: Path) -> None:
     (folder / "packed" / MODEL_NAME).write_bytes(raw)
     try:
         result = _compile(spec, raw, folder)
-        print(
-            f"sandbox: compiled for {result['architecture']} with Treelite in place of Neo; not tuned to {spec['target']}",
-            flush=True,
-        )
+        where = result["architecture"]
+        print(f"sandbox: compiled for {where} by Treelite in Neo's place; not tuned to {spec['target']}", flush=True)
     except NotCompiled as why:
         result = {"compiled": False, "because": f"sandbox: not compiled: {why}"}
         print(f"sandbox: not compiled: {why}; the model is handed on as it came", flush=True)

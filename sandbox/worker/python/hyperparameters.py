@@ -1,13 +1,15 @@
 """Reads the built-in XGBoost's hyper-parameters: strings in, checked values out.
 
-Names and ranges follow the page "XGBoost hyperparameters" of the SageMaker AI Developer Guide; refusals use the container's words.
+Names and ranges follow the page "XGBoost hyperparameters" of the SageMaker AI Developer Guide; refusals are worded as
+the container words them.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping, Optional
+from typing import Any, Callable
 
 from errors import ClientError
 
@@ -23,9 +25,7 @@ class Kind:
     range: str
 
 
-def _number(
-    read: Callable[[str], Any], low: Optional[float], high: Optional[float], open_low: bool, open_high: bool
-) -> Kind:
+def _number(read: Callable[[str], Any], low: float | None, high: float | None, open_low: bool, open_high: bool) -> Kind:
     def accepts(value: float) -> bool:
         above = low is None or (value > low if open_low else value >= low)
         below = high is None or (value < high if open_high else value <= high)
@@ -36,11 +36,11 @@ def _number(
     return Kind(read, accepts, f"{left}, {right}")
 
 
-def _integer(low: Optional[int] = None, high: Optional[int] = None) -> Kind:
+def _integer(low: int | None = None, high: int | None = None) -> Kind:
     return _number(int, low, high, False, False)
 
 
-def _real(low: float, high: Optional[float] = None, open_low: bool = False, open_high: bool = False) -> Kind:
+def _real(low: float, high: float | None = None, open_low: bool = False, open_high: bool = False) -> Kind:
     return _number(float, low, high, open_low, open_high)
 
 
@@ -56,14 +56,15 @@ def _json_list(text: str) -> list[Any]:
 
 
 METRICS = (
-    "accuracy auc aucpr balanced_accuracy cox-nloglik error f1 gamma-deviance gamma-nloglik logloss mae map mape merror mlogloss "
-    "mphe mse ndcg poisson-nloglik precision r2 recall rmse rmsle tweedie-nloglik aft-nloglik interval-regression-accuracy"
+    "accuracy auc aucpr balanced_accuracy cox-nloglik error f1 gamma-deviance gamma-nloglik logloss mae map mape merror "
+    "mlogloss mphe mse ndcg poisson-nloglik precision r2 recall rmse rmsle tweedie-nloglik aft-nloglik "
+    "interval-regression-accuracy"
 ).split()
 NOT_IN_XGBOOST = {"accuracy", "balanced_accuracy", "f1", "mse", "precision", "r2", "recall"}
 OBJECTIVES = (
-    "reg:squarederror reg:linear reg:squaredlogerror reg:logistic reg:pseudohubererror reg:absoluteerror reg:gamma reg:tweedie "
-    "binary:logistic binary:logitraw binary:hinge count:poisson survival:cox survival:aft multi:softmax multi:softprob "
-    "rank:pairwise rank:ndcg rank:map"
+    "reg:squarederror reg:linear reg:squaredlogerror reg:logistic reg:pseudohubererror reg:absoluteerror reg:gamma "
+    "reg:tweedie binary:logistic binary:logitraw binary:hinge count:poisson survival:cox survival:aft multi:softmax "
+    "multi:softprob rank:pairwise rank:ndcg rank:map"
 ).split()
 
 
@@ -161,9 +162,9 @@ class Settings:
     """What a training run was asked to do."""
 
     rounds: int
-    early_stopping_rounds: Optional[int]
+    early_stopping_rounds: int | None
     metrics: list[str]
-    objective_metric: Optional[str]
+    objective_metric: str | None
     csv_weights: bool
     saves_when_stopped: bool
     booster: dict[str, Any]

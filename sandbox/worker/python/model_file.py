@@ -7,7 +7,6 @@ import io
 import os
 import tarfile
 from pathlib import Path
-from typing import Union
 
 import xgboost
 
@@ -54,7 +53,7 @@ def read_member(artefact: Path, name: str = MODEL_NAME) -> bytes:
     raise ClientError(f"'{artefact.name}' holds no file {name}.")
 
 
-def load_booster(raw: Union[bytes, bytearray], threads: int) -> xgboost.Booster:
+def load_booster(raw: bytes | bytearray, threads: int) -> xgboost.Booster:
     """A booster from the bytes of an xgboost-model file; pickles are not opened, since they could run code."""
     if raw[:1] == b"\x80":
         raise ClientError(

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import xgboost
+from numpy.typing import NDArray
 
 from channel_data import media_type, parse_csv, parse_libsvm
 from errors import ClientError
 
 
-def predict_table(booster: xgboost.Booster, table: np.ndarray, threads: int) -> list[Any]:
+def predict_table(booster: xgboost.Booster, table: NDArray[np.float32], threads: int) -> list[Any]:
     """One prediction a row: a number, or a list of them for multi:softprob."""
     wanted = booster.num_features()
     if table.shape[1] != wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import Callable, Optional
+from typing import Callable
 
 from errors import ClientError
 
@@ -14,7 +14,7 @@ _PATH = re.compile(r"\$(?:\[([^\[\]]+)\])?")
 _SLICE = re.compile(r"(-?\d+)?:(-?\d+)?")
 
 
-def record_filter(path: Optional[str], argument: str) -> Filter:
+def record_filter(path: str | None, argument: str) -> Filter:
     """`$`, `$[n]`, `$[a,b]` and `$[a:b]`, counting from 0 or, with a minus, from the end."""
     if path is None or path == "$":
         return lambda cells: cells

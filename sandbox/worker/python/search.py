@@ -6,7 +6,8 @@ import json
 import math
 import sys
 import warnings
-from typing import Any, Callable, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any, Callable
 
 import optuna
 from optuna.trial import Trial, TrialState
@@ -18,7 +19,7 @@ _STEP = 7919
 
 
 class Search:
-    """Answers suggest, report and tell. The n-th suggestion depends on the seed, n and what was told, on nothing else."""
+    """Answers suggest, report and tell; the n-th suggestion depends on the seed, n and what was told alone."""
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
         self._spec = spec
@@ -93,7 +94,7 @@ class Search:
             return "stop"
         return "continue"
 
-    def tell(self, trial: str, value: Optional[float]) -> None:
+    def tell(self, trial: str, value: float | None) -> None:
         """A trial is over."""
         asked = self._running.pop(trial, None)
         if asked is None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any, Mapping, Optional, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from optuna.distributions import BaseDistribution, CategoricalDistribution, FloatDistribution, IntDistribution
+from optuna.distributions import (
+    BaseDistribution,
+    CategoricalDistribution,
+    FloatDistribution,
+    IntDistribution,
+)
 
 Parameter = Mapping[str, Any]
 _WIDE = 100.0
@@ -17,11 +23,11 @@ def _is_logarithmic(parameter: Parameter) -> bool:
     low, high = parameter["min"], parameter["max"]
     least = 1 if parameter["kind"] == "integer" else 0
     wide = low > 0 and low >= least and high / low >= _WIDE
-    return parameter["scaling"] == "Logarithmic" or (parameter["scaling"] == "Auto" and wide)
+    return bool(parameter["scaling"] == "Logarithmic" or (parameter["scaling"] == "Auto" and wide))
 
 
 def _is_reversed(parameter: Parameter) -> bool:
-    return parameter["kind"] == "continuous" and parameter["scaling"] == "ReverseLogarithmic"
+    return bool(parameter["kind"] == "continuous" and parameter["scaling"] == "ReverseLogarithmic")
 
 
 def distribution(parameter: Parameter) -> BaseDistribution:
@@ -56,7 +62,7 @@ def _from_string(parameter: Parameter, text: str) -> Any:
     return 1.0 - float(text) if _is_reversed(parameter) else float(text)
 
 
-def from_strings(parameters: Sequence[Parameter], given: Mapping[str, str]) -> Optional[dict[str, Any]]:
+def from_strings(parameters: Sequence[Parameter], given: Mapping[str, str]) -> dict[str, Any] | None:
     """A past trial's values as Optuna holds them, or nothing when it lies outside this search."""
     values: dict[str, Any] = {}
     for parameter in parameters:

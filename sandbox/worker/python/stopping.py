@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from types import FrameType
-from typing import Optional
 
 
 class StopRequest:
@@ -14,7 +13,7 @@ class StopRequest:
         self._came = False
         signal.signal(signal.SIGTERM, self._take)
 
-    def _take(self, _number: int, _frame: Optional[FrameType]) -> None:
+    def _take(self, _number: int, _frame: FrameType | None) -> None:
         self._came = True
 
     def __bool__(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import xgboost
 
@@ -131,7 +131,7 @@ def _boost_or_word(
         raise AlgorithmError(f"XGBoost training failed: {sentence}") from None
 
 
-def train(root: Path, checkpoint_folder: Optional[Path], threads: int, image: str, stop: StopRequest) -> None:
+def train(root: Path, checkpoint_folder: Path | None, threads: int, image: str, stop: StopRequest) -> None:
     """Runs one container: reads /opt/ml below `root`, leaves model/xgboost-model there."""
     print(
         f"sandbox: image {image} is not run; XGBoost {xgboost.__version__} runs in its place on this machine",

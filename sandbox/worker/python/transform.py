@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any
 
 import xgboost
 
@@ -92,7 +93,7 @@ def _split(text: str, name: str, spec: dict[str, Any], booster: xgboost.Booster,
 
 def _transform(spec: dict[str, Any], stop: StopRequest) -> None:
     _refuse_unsupported(spec)
-    model: Optional[str] = spec.get("model")
+    model: str | None = spec.get("model")
     if model is None:
         raise ClientError("The model has no ModelDataUrl, so the built-in XGBoost has nothing to predict with.")
     print(f"sandbox: XGBoost {xgboost.__version__} predicts on this machine", flush=True)

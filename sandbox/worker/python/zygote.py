@@ -1,20 +1,21 @@
-"""A process that has everything imported and forks a child for each piece of work, so that a trial starts in milliseconds.
+"""A process that has everything imported and forks a child for each piece of work: a trial starts in milliseconds.
 
-JSON lines on standard input: {"op": "start", "id", "job", "spec"}, {"op": "send", "id", "message"}, {"op": "signal", "id", "name"}.
-JSON lines on standard output: ready, log, reply and exit. Each child has pipes of its own. When this process ends, however it ends, the
-children see their standard input end and die; when whoever started it ends, so does this process.
-XGBoost and NumPy must start no thread here before a fork: this process imports and waits, and does no work.
+Standard input, a JSON line each: {"op": "start", "id", "job", "spec"}, {"op": "send", "id", "message"} and
+{"op": "signal", "id", "name"}. Standard output, likewise: ready, log, reply and exit. Each child has pipes of its own.
+When this process ends, however it ends, the children see their standard input end and die; when whoever started it
+ends, so does this process. XGBoost and NumPy must start no thread here before a fork: it imports and waits, and does
+no work.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import platform
 import selectors
 import signal
-import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,10 +161,8 @@ def _kill_group(pid: int) -> None:
     try:
         os.killpg(pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def main() -> None:

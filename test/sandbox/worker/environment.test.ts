@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Progress } from "../../../sandbox/progress";
 import { ensureWorker, WorkerUnavailable } from "../../../sandbox/worker";
 import { withLock } from "../../../sandbox/worker/lock";
 import { Zygote } from "../../../sandbox/worker/zygote";
@@ -22,13 +23,20 @@ function pretendPython(name: string, script: string): string {
   return path;
 }
 
+function progressInto(words: string[]): Progress {
+  const say = (line: string): void => {
+    words.push(line);
+  };
+  return { say, update: say };
+}
+
 describe("the Python environment", () => {
   it(
     "is made once, then found at once and without a word",
     async () => {
-      const first = await ensureWorker({ progress: () => undefined });
+      const first = await ensureWorker({ progress: progressInto([]) });
       const words: string[] = [];
-      const second = await ensureWorker({ progress: (line) => words.push(line) });
+      const second = await ensureWorker({ progress: progressInto(words) });
       expect(second).toEqual(first);
       expect(words).toEqual([]);
       const { stdout } = spawnSync(second.python, ["-c", "import xgboost; print(xgboost.__version__)"], {
@@ -41,7 +49,7 @@ describe("the Python environment", () => {
 
   it("says in one sentence that Python is missing or too old", async () => {
     const refusal = (python: string): Promise<unknown> =>
-      ensureWorker({ progress: () => undefined, environment: { GREENML_PYTHON: python } }).catch(
+      ensureWorker({ progress: progressInto([]), environment: { GREENML_PYTHON: python } }).catch(
         (error: unknown) => error,
       );
     const old = pretendPython("old-python", "echo 'AssertionError: it is Python 3.8.1' >&2; exit 1");
@@ -65,7 +73,7 @@ describe("the Python environment", () => {
     const environment = { GREENML_PYTHON: failing, XDG_CACHE_HOME: join(folder.path, "cache") };
     const words: string[] = [];
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      await expect(ensureWorker({ progress: (line) => words.push(line), environment })).rejects.toThrow(
+      await expect(ensureWorker({ progress: progressInto(words), environment })).rejects.toThrow(
         /could not be made: ERROR: no space left/,
       );
     }
@@ -132,7 +140,7 @@ describe("the Python process", () => {
   it.each(["kill", "close"] as const)(
     "leaves no child at work after its %s",
     async (end) => {
-      const { python } = await ensureWorker({ progress: () => undefined });
+      const { python } = await ensureWorker({ progress: progressInto([]) });
       const zygote = new Zygote(python, 1);
       await zygote.ready();
       const { spec, checkpoints } = endlessTraining(join(folder.path, end));

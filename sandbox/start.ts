@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { installStandIn } from "./aws/install";
@@ -6,7 +6,7 @@ import { findEngine } from "./engine/engine";
 import type { SandboxAddress } from "./environment";
 import type { Progress } from "./progress";
 import { ensureServer } from "./running";
-import { ensureWorker } from "./worker";
+import { ensureWorker, WorkerUnavailable } from "./worker";
 
 /** Sandbox seconds in a real one, unless told otherwise: a minute of waiting takes a second. */
 const DEFAULT_SPEED = 60;
@@ -26,14 +26,18 @@ export async function startSandbox(options: {
   const speed = options.speed ?? Number(process.env["GREENML_SANDBOX_SPEED"] ?? DEFAULT_SPEED);
   mkdirSync(join(home, "stacks"), { recursive: true });
   const engine = await findEngine(progress);
-  await ensureWorker({ progress });
-  installStandIn(join(home, "pulumi"), join(__dirname, "aws", "main.js"), [installedAwsVersion()]);
+  await prepareWorker(progress);
+  installStandIn(join(home, "pulumi"), join(__dirname, "aws", "main.js"));
   const server = await ensureServer(home, speed);
   return { home, port: server.port, engineFolders: engine.folders, speed };
 }
 
-/** The stand-in answers for the very version of the SDK that is installed here. */
-function installedAwsVersion(): string {
-  const manifest = readFileSync(require.resolve("@pulumi/aws/package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
+/** Without Python the server simulates jobs and says so in every line; the sandbox is still of use. */
+async function prepareWorker(progress: Progress): Promise<void> {
+  try {
+    await ensureWorker({ progress });
+  } catch (error) {
+    if (!(error instanceof WorkerUnavailable)) throw error;
+    progress.say(`sandbox: jobs are simulated, nothing is trained: ${error.message}`);
+  }
 }

@@ -1,0 +1,116 @@
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+  BatchInference,
+  builtin,
+  continuous,
+  integer,
+  NeoCompilation,
+  ServerlessEndpoint,
+  TunedTraining,
+} from "../../components";
+import { birdStrikes } from "./dataset";
+
+/** Regions this work may run in; each offers Neo and serverless inference. */
+const ALLOWED_REGIONS = ["eu-north-1", "eu-west-3", "eu-west-1", "eu-central-1"];
+
+/**
+ * Learns which wildlife strikes damage an aircraft and serves the model four green ways: tuned within limits, compiled by
+ * Neo, predicting in batches at night, and answering single questions from an endpoint that does not exist between them.
+ */
+export function tabular(): Record<string, unknown> {
+  const config = new pulumi.Config();
+  const dataset = birdStrikes();
+  const upload = uploads();
+
+  const training = new TunedTraining("strikes", {
+    // The newest XGBoost that Neo compiles.
+    algorithm: builtin.xgboost({ version: "1.3-1" }),
+    data: {
+      train: (region) => upload("train", dataset.train, region),
+      validation: (region) => upload("validation", dataset.validation, region),
+      gigabytes: 0.001,
+    },
+    objective: { metric: "validation:auc", target: 0.95 },
+    search: {
+      eta: continuous(0.02, 0.4, "logarithmic"),
+      max_depth: integer(3, 9),
+      min_child_weight: continuous(1, 20, "logarithmic"),
+      subsample: continuous(0.5, 1),
+    },
+    staticHyperParameters: { num_round: 150 },
+    trials: { max: config.getNumber("trials") ?? 10, parallel: 2, maxHours: 0.25 },
+    expectedHoursPerTrial: { low: 0.02, likely: 0.05, high: 0.1 },
+    maxRuntimeHours: 2,
+    seed: 7,
+    allowedRegions: ALLOWED_REGIONS,
+  });
+  const { region } = training.placement;
+
+  const compiled = new NeoCompilation("strikes-compiled", { model: training.best, target: "ml_c5" });
+  const input = upload("unlabelled", dataset.unlabelled, region);
+  const scored = new BatchInference("strikes-scored", {
+    model: training.best,
+    input,
+    expectedHours: { low: 0.05, likely: 0.1, high: 0.2 },
+  });
+  const nightly = new BatchInference("strikes-nightly", {
+    model: training.best,
+    input,
+    when: { kind: "schedule", expression: `cron(0 ${config.getNumber("batchHour") ?? 2} * * ? *)` },
+    expectedHours: { low: 0.05, likely: 0.1, high: 0.2 },
+  });
+  const endpoint = new ServerlessEndpoint("strikes-online", {
+    model: training.best,
+    modelMib: 5,
+    traffic: {
+      requestsPerDay: { low: 1000, likely: 4000, high: 8000 },
+      millisecondsPerRequest: { low: 20, likely: 50, high: 150 },
+    },
+  });
+
+  return {
+    region,
+    placements: { training: training.placement, batch: nightly.placement, online: endpoint.placement },
+    best: {
+      trainingJobName: training.best.trainingJobName,
+      metric: "validation:auc",
+      value: training.best.objectiveValue,
+      hyperParameters: training.best.hyperParameters,
+    },
+    footprint: { tuning: training.footprint, batchRun: nightly.footprint, servingMonth: endpoint.footprint },
+    measured: training.measured,
+    predictions: scored.outputPath,
+    endpointName: endpoint.endpointName,
+    compiledModel: compiled.compiled.modelArtifacts,
+  };
+}
+
+/** Uploads into one private bucket, made in the region that the library chose. */
+function uploads() {
+  let bucket: s3.Bucket | undefined;
+  return (name: string, path: string, region: string): pulumi.Output<string> => {
+    bucket ??= dataBucket(region);
+    const object = new s3.BucketObjectv2(`strikes-${name}`, {
+      region,
+      bucket: bucket.bucket,
+      key: `${name}/data.csv`,
+      source: new pulumi.asset.FileAsset(path),
+    });
+    return pulumi.interpolate`s3://${bucket.bucket}/${object.key}`;
+  };
+}
+
+function dataBucket(region: string): s3.Bucket {
+  const bucket = new s3.Bucket("strikes-data", { region, forceDestroy: true });
+  new s3.BucketPublicAccessBlock("strikes-data-access", {
+    region,
+    bucket: bucket.bucket,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  return bucket;
+}

@@ -96,5 +96,8 @@ function refusal(status: number, body: Properties): AwsError {
   const type = body["__type"];
   const message = body["message"] ?? body["Message"];
   const code = typeof type === "string" ? (type.split("#").at(-1) ?? type) : `Http${String(status)}`;
-  return new AwsError(code, typeof message === "string" ? message : `The server answered ${String(status)}.`);
+  return new AwsError(
+    code,
+    typeof message === "string" && message !== "" ? message : `The server answered ${String(status)}.`,
+  );
 }

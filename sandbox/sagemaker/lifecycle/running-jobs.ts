@@ -1,0 +1,50 @@
+import { isTerminal, jobKinds, type JobKind, member } from "../kinds";
+import type { Scope } from "../scope";
+
+import type { JobLife, StopCause } from "./job-life";
+import { TrainingLife } from "./training-life";
+import type { Workshop } from "./workshop";
+
+/** The jobs that this process runs; exactly one server of a state folder has any. */
+export class RunningJobs {
+  private readonly lives = new Map<string, JobLife<JobKind>>();
+
+  constructor(private readonly shop: Workshop) {}
+
+  start(kind: JobKind, scope: Scope, name: string): void {
+    const key = keyOf(kind, scope, name);
+    if (this.lives.has(key)) return;
+    const life = this.lifeOf(kind, scope, name);
+    this.lives.set(key, life);
+    void life.run().finally(() => this.lives.delete(key));
+  }
+
+  stop(kind: JobKind, scope: Scope, name: string, cause: StopCause = "asked"): void {
+    this.lives.get(keyOf(kind, scope, name))?.stop(cause);
+  }
+
+  /** Takes up every job that was running when the last server went down; trials come with their tuning jobs. */
+  resume(): void {
+    for (const scope of this.shop.objects.scopes()) {
+      for (const kind of jobKinds) {
+        for (const { document, trial } of this.shop.objects.list(kind, scope)) {
+          if (trial !== undefined || isTerminal(member(kind, "Status", document))) continue;
+          this.start(kind, scope, member(kind, "Name", document));
+        }
+      }
+    }
+  }
+
+  /** Leaves all jobs as they are on disk. */
+  leave(): void {
+    for (const life of this.lives.values()) life.leave();
+  }
+
+  private lifeOf(kind: JobKind, scope: Scope, name: string): JobLife<JobKind> {
+    return new TrainingLife(this.shop, scope, name);
+  }
+}
+
+function keyOf(kind: JobKind, { account, region }: Scope, name: string): string {
+  return `${account}/${region}/${kind}/${name}`;
+}

@@ -1,0 +1,197 @@
+import type { SecondaryStatus } from "@aws-sdk/client-sagemaker";
+
+import { fileOfObject, under } from "../../s3/s3-uri";
+import type { WorkResult } from "../job-runner";
+import type { Scope } from "../scope";
+
+import { JobLife } from "./job-life";
+import { JobLog } from "./job-log";
+import { trainingRun } from "./training-run";
+import type { Workshop } from "./workshop";
+
+/** Sandbox seconds of SageMaker's own work around a training; a trial finds its machines up. */
+const overheads = { starting: 40, startingTrial: 8, downloading: 25, uploading: 10, stopping: 5 } as const;
+/** Share of training time billed on spot machines: AWS says up to 90 % off; the sandbox makes it 65 %. */
+const spotShare = 0.35;
+
+/** What a tuning job wants of one of its trials. */
+export interface TrialHooks {
+  readonly metric: string;
+  /** Sandbox seconds after which the trial is cut because the tuning job's own time is over. */
+  readonly limit: number | undefined;
+  onObjective(value: number, epoch: number): void;
+}
+
+/** A training job from Starting to its end. */
+export class TrainingLife extends JobLife<"training"> {
+  private readonly metrics = new Map<string, number>();
+  private metricsWritten = 0;
+  private readonly log: JobLog;
+
+  constructor(
+    shop: Workshop,
+    scope: Scope,
+    name: string,
+    private readonly trial?: TrialHooks,
+  ) {
+    super(shop, "training", scope, name);
+    this.log = new JobLog(shop.home, "TrainingJobs", `${name}/algo-1`);
+  }
+
+  protected async live(): Promise<void> {
+    const { TrainingJobStatus, SecondaryStatus } = this.initial.document;
+    if (TrainingJobStatus === "Stopping") return this.endStopped();
+    if (SecondaryStatus !== "Starting" && SecondaryStatus !== "Pending") {
+      this.enter("Restarting", "The sandbox was started again: the job runs again from its start");
+    }
+    this.enter("Starting", "Preparing the instances for training");
+    await this.pass(this.trial === undefined ? overheads.starting : overheads.startingTrial);
+    if (this.isOver) return this.endStopped();
+    const fault = this.orderedFault();
+    if (fault !== undefined) {
+      this.fail(fault);
+      return;
+    }
+    await this.download();
+    if (this.isOver) return this.endStopped();
+    await this.train();
+  }
+
+  protected beginStopping(): void {
+    this.enter("Stopping", "Stopping the training job", (document) => {
+      document.TrainingJobStatus = "Stopping";
+    });
+  }
+
+  protected fail(reason: string): void {
+    this.end("Failed", "Failed", reason.slice(0, 1024));
+  }
+
+  private orderedFault(): string | undefined {
+    const { faults } = this.shop;
+    if (faults.take("capacity", ({ when, prefix }) => when === "run" && this.name.startsWith(prefix)) !== undefined) {
+      return "CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.";
+    }
+    return faults.take("fail", ({ prefix }) => this.name.startsWith(prefix))?.reason;
+  }
+
+  private async download(): Promise<void> {
+    this.enter("Downloading", "Downloading the training image", (document) => {
+      document.TrainingStartTime = this.timeline.now;
+    });
+    await this.pass(overheads.downloading);
+  }
+
+  private async train(): Promise<void> {
+    this.enter("Training", "Training image download completed. Training in progress.");
+    const run = trainingRun(this.shop, this.initial, this.trial?.metric);
+    const handle = this.shop.runner.train(run, {
+      onLog: (line) => {
+        this.log.line(line);
+      },
+      onMetric: (metric, value, epoch) => {
+        this.noteMetric(metric, value, epoch);
+      },
+    });
+    const result = await this.work(handle, this.limit());
+    if (result.exit === "failed" && this.cause === undefined) this.fail(result.failureReason);
+    else if (result.exit === "completed" && this.cause === undefined) await this.endCompleted();
+    else await this.endStopped(result);
+  }
+
+  /** Sandbox seconds that are left for the work. */
+  private limit(): number | undefined {
+    const { MaxRuntimeInSeconds } = this.initial.document.StoppingCondition ?? {};
+    // AWS's default is a day.
+    const own = (MaxRuntimeInSeconds ?? 86_400) - overheads.downloading;
+    return this.trial?.limit === undefined ? own : Math.min(own, this.trial.limit);
+  }
+
+  private noteMetric(metric: string, value: number, epoch: number): void {
+    this.metrics.set(metric, value);
+    if (metric === this.trial?.metric) this.trial.onObjective(value, epoch);
+    if (performance.now() - this.metricsWritten < 300) return;
+    this.metricsWritten = performance.now();
+    this.change((document) => {
+      document.FinalMetricDataList = this.metricList();
+    });
+  }
+
+  private metricList(): { MetricName: string; Value: number; Timestamp: number }[] {
+    return [...this.metrics].map(([MetricName, Value]) => ({ MetricName, Value, Timestamp: this.timeline.now }));
+  }
+
+  private async endCompleted(): Promise<void> {
+    await this.upload();
+    this.end("Completed", "Completed", "Training job completed");
+  }
+
+  private async endStopped(result?: WorkResult): Promise<void> {
+    if (this.cause === "max-runtime") {
+      this.enter("Stopping", "Training job runtime exceeded MaxRuntimeInSeconds provided", (document) => {
+        document.TrainingJobStatus = "Stopping";
+      });
+    }
+    const { objects, store } = this.shop;
+    const hasArtefact = result !== undefined && fileOfObject(store, this.artefactUri()) !== undefined;
+    if (hasArtefact) await this.upload();
+    const status = objects.read("training", this.scope, this.name)?.document.TrainingJobStatus;
+    if (status !== "Stopping" && this.cause === undefined) return; // Left, not stopped.
+    if (this.cause === "max-runtime") {
+      this.end("Stopped", "MaxRuntimeExceeded", "Training job runtime exceeded MaxRuntimeInSeconds provided");
+    } else this.end("Stopped", "Stopped", "Training job stopped");
+  }
+
+  private async upload(): Promise<void> {
+    this.enter("Uploading", "Uploading generated training model");
+    await this.pass(overheads.uploading);
+    const artefact = fileOfObject(this.shop.store, this.artefactUri());
+    if (artefact === undefined) return;
+    this.change((document) => {
+      document.ModelArtifacts = { S3ModelArtifacts: this.artefactUri() };
+    });
+  }
+
+  private artefactUri(): string {
+    return artefactUri(this.initial.document.OutputDataConfig?.S3OutputPath ?? "", this.name);
+  }
+
+  private enter(
+    status: SecondaryStatus,
+    message: string,
+    edit?: (document: TrainingLife["initial"]["document"]) => void,
+  ): void {
+    this.change((document) => {
+      const { now } = this.timeline;
+      const transitions = (document.SecondaryStatusTransitions ??= []);
+      const last = transitions.at(-1);
+      if (last?.Status === status) return;
+      if (last !== undefined) last.EndTime ??= now;
+      transitions.push({ Status: status, StartTime: now, StatusMessage: message });
+      document.SecondaryStatus = status;
+      edit?.(document);
+    });
+  }
+
+  private end(status: "Completed" | "Failed" | "Stopped", secondary: SecondaryStatus, message: string): void {
+    this.enter(secondary, message, (document) => {
+      const { now } = this.timeline;
+      document.TrainingJobStatus = status;
+      document.TrainingEndTime = now;
+      const last = document.SecondaryStatusTransitions?.at(-1);
+      if (last !== undefined) last.EndTime = now;
+      if (status === "Failed") document.FailureReason = message;
+      if (this.metrics.size > 0) document.FinalMetricDataList = this.metricList();
+      if (document.TrainingStartTime === undefined) return;
+      const seconds = Math.max(1, Math.round(now - document.TrainingStartTime));
+      document.TrainingTimeInSeconds = seconds;
+      const share = document.EnableManagedSpotTraining === true ? spotShare : 1;
+      document.BillableTimeInSeconds = Math.max(1, Math.round(seconds * share));
+    });
+  }
+}
+
+/** Where SageMaker puts a training job's model. */
+export function artefactUri(outputPath: string, jobName: string): string {
+  return under(outputPath, `${jobName}/output/model.tar.gz`);
+}

@@ -1,0 +1,15 @@
+import type { ObjectStore } from "../../s3/object-store";
+import type { Faults } from "../faults";
+import type { JobRunner } from "../job-runner";
+import type { ObjectState } from "../state/object-state";
+
+/** Everything the life of a job needs. */
+export interface Workshop {
+  readonly home: string;
+  /** Sandbox seconds in a real one. */
+  readonly speed: number;
+  readonly objects: ObjectState;
+  readonly store: ObjectStore;
+  readonly faults: Faults;
+  readonly runner: JobRunner;
+}

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+
+import { ObjectStore } from "../s3/object-store";
+
+import { AwsError } from "./aws-error";
+import { Faults } from "./faults";
+import type { JobRunner } from "./job-runner";
+import { RunningJobs } from "./lifecycle/running-jobs";
+import type { Workshop } from "./lifecycle/workshop";
+import type { Call, Desk } from "./operations/call";
+import { operations } from "./operations";
+import type { Scope } from "./scope";
+import { ObjectState } from "./state/object-state";
+import { TagState } from "./state/tag-state";
+import { checkRequest } from "./validation/check-request";
+
+export interface SageMakerOptions {
+  readonly home: string;
+  /** Sandbox seconds in a real one. */
+  readonly speed: number;
+  readonly runner: JobRunner;
+  readonly roleExists?: (arn: string) => boolean;
+}
+
+/** SageMaker's control plane on a folder. */
+export class SageMaker {
+  readonly faults: Faults;
+  private readonly desk: Desk;
+
+  constructor({ home, speed, runner, roleExists }: SageMakerOptions) {
+    this.faults = new Faults(join(home, "faults"));
+    const objects = new ObjectState(join(home, "sagemaker"));
+    const store = new ObjectStore(join(home, "s3"));
+    const shop: Workshop = { home, speed, objects, store, faults: this.faults, runner };
+    const tags = new TagState(join(home, "sagemaker", "tags"));
+    this.desk = { shop, tags, running: new RunningJobs(shop), ...(roleExists === undefined ? {} : { roleExists }) };
+  }
+
+  /** Takes up the jobs that an earlier server left. */
+  resume(): void {
+    this.desk.running.resume();
+  }
+
+  /** Leaves the running jobs to the next server. */
+  leave(): void {
+    this.desk.running.leave();
+  }
+
+  /** Carries an operation out. @returns the answer's body @throws AwsError as AWS would refuse */
+  answer(operation: string, body: unknown, scope: Scope): object {
+    const isThrottled = this.faults.take(
+      "throttle",
+      (fault) => fault.operation === "*" || fault.operation === operation,
+    );
+    if (isThrottled !== undefined) throw new AwsError("ThrottlingException", "Rate exceeded");
+    const carryOut = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (carryOut === undefined) throw new AwsError("UnknownOperationException", "");
+    const call: Call = { desk: this.desk, scope, operation, request: checkRequest(operation, body) };
+    return carryOut(call);
+  }
+
+  /** Whether the answer to this call is to be lost: the work is done, the client hears nothing. */
+  losesAnswer(operation: string): boolean {
+    const fits = (fault: { readonly operation: string }) => fault.operation === "*" || fault.operation === operation;
+    return this.faults.take("accept-then-time-out", fits) !== undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { SimulatedRunner } from "../sagemaker/simulated/simulated-runner";
+import { replaceFile } from "../sagemaker/state/atomic-file";
+
+import { startServer } from "./start-server";
+
+/** The sandbox's server process: `main.js --home FOLDER --port N`; the clock's speed is GREENML_SANDBOX_SPEED. */
+async function main(args: readonly string[]): Promise<void> {
+  const { home, port } = settings(args);
+  const speed = speedOf(process.env["GREENML_SANDBOX_SPEED"]);
+  mkdirSync(home, { recursive: true });
+  const ended = new AbortController();
+  const server = await startServer({
+    home,
+    port,
+    speed,
+    runner: new SimulatedRunner({ speed }),
+    version: "0.1.0",
+    onStop: () => {
+      ended.abort();
+    },
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      ended.abort();
+    });
+  }
+  const record = join(home, "server.json");
+  replaceFile(record, JSON.stringify({ pid: process.pid, port: server.port, startedAt: new Date().toISOString() }));
+  process.stdout.write(`sandbox: listening on 127.0.0.1:${server.port}, state in ${home}\n`);
+  await new Promise<void>((resolve) => {
+    ended.signal.addEventListener("abort", () => {
+      resolve();
+    });
+  });
+  await server.close();
+  rmSync(record, { force: true });
+  process.stdout.write("sandbox: stopped\n");
+}
+
+function settings(args: readonly string[]): { home: string; port: number } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { home: { type: "string" }, port: { type: "string", default: "0" } },
+  });
+  const home = values.home ?? process.env["GREENML_SANDBOX_HOME"];
+  if (home === undefined) throw new Error("Expected --home FOLDER or GREENML_SANDBOX_HOME");
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`Expected a port of 0 to 65535, got ${values.port}`);
+  return { home: resolve(home), port };
+}
+
+function speedOf(given: string | undefined): number {
+  const speed = Number(given ?? 60);
+  if (!(speed > 0)) throw new Error(`Expected GREENML_SANDBOX_SPEED above 0, got ${given ?? ""}`);
+  return speed;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import type { JobRunner } from "../sagemaker/job-runner";
+import { SageMaker } from "../sagemaker/sagemaker";
+
+import { type Admin, adminPrefix, answerAdmin } from "./admin-route";
+import { answerJson } from "./answer-json";
+import { readBody } from "./read-body";
+import { answerSageMaker, isJsonProtocol } from "./sagemaker-route";
+
+export interface ServerOptions {
+  readonly home: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly speed: number;
+  readonly runner: JobRunner;
+  readonly version: string;
+  /** Told when a client asks the server to stop. */
+  readonly onStop?: () => void;
+}
+
+export interface SandboxServer {
+  readonly port: number;
+  /** Stops listening, leaves the running jobs on disk for the next server, ends their work. */
+  close(): Promise<void>;
+}
+
+/** Starts SageMaker and S3 on 127.0.0.1. */
+export async function startServer(options: ServerOptions): Promise<SandboxServer> {
+  const { home, port, speed, runner, version } = options;
+  const sagemaker = new SageMaker({ home, speed, runner });
+  const admin: Admin = {
+    faults: sagemaker.faults,
+    health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker: runner.description }),
+    stop: () => options.onStop?.(),
+  };
+  const server = createServer((request, response) => {
+    answer(request, response, admin, sagemaker).catch((error: unknown) => {
+      if (!response.headersSent) answerJson(response, 500, { error: `The sandbox broke: ${String(error)}` });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  sagemaker.resume();
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      sagemaker.leave();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await runner.close();
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  admin: Admin,
+  sagemaker: SageMaker,
+): Promise<void> {
+  const body = await readBody(request);
+  if (request.url?.startsWith(adminPrefix) === true) answerAdmin(admin, request, response, body);
+  else if (isJsonProtocol(request)) answerSageMaker(sagemaker, request, response, body);
+  else answerJson(response, 404, { error: "Not found" });
+}

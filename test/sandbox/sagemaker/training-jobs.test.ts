@@ -1,0 +1,130 @@
+import {
+  CreateTrainingJobCommand,
+  type CreateTrainingJobCommandInput,
+  DeleteTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  ListTrainingJobsCommand,
+  StopTrainingJobCommand,
+} from "@aws-sdk/client-sagemaker";
+
+import { eventually, type TestSandbox, testSandbox } from "../server/test-sandbox";
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  sandbox = await testSandbox();
+});
+afterAll(() => sandbox.close());
+
+function request(overrides: Partial<CreateTrainingJobCommandInput> = {}): CreateTrainingJobCommandInput {
+  return {
+    TrainingJobName: "churn-1",
+    RoleArn: "arn:aws:iam::123456789012:role/training",
+    AlgorithmSpecification: {
+      TrainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1",
+      TrainingInputMode: "File",
+    },
+    OutputDataConfig: { S3OutputPath: "s3://churn-bucket/models" },
+    ResourceConfig: { InstanceType: "ml.m5.large", InstanceCount: 1, VolumeSizeInGB: 10 },
+    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    ...overrides,
+  };
+}
+
+function describeJob(name: string) {
+  return sandbox.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+}
+
+function finished(name: string) {
+  return eventually(
+    () => describeJob(name),
+    ({ TrainingJobStatus }) => TrainingJobStatus !== "InProgress" && TrainingJobStatus !== "Stopping",
+  );
+}
+
+describe("a training job", () => {
+  test("goes through SageMaker's own statuses to Completed", async () => {
+    const { TrainingJobArn } = await sandbox.sagemaker.send(new CreateTrainingJobCommand(request()));
+    expect(TrainingJobArn).toBe("arn:aws:sagemaker:eu-north-1:123456789012:training-job/churn-1");
+    const job = await finished("churn-1");
+    expect(job.TrainingJobStatus).toBe("Completed");
+    expect(job.SecondaryStatusTransitions?.map(({ Status }) => Status)).toEqual([
+      "Starting",
+      "Downloading",
+      "Training",
+      "Uploading",
+      "Completed",
+    ]);
+    expect(job.ModelArtifacts).toEqual({ S3ModelArtifacts: "s3://churn-bucket/models/churn-1/output/model.tar.gz" });
+    // Downloading 25 s, simulated training 90 s, uploading 10 s: a simulation's clock does not depend on the machine.
+    expect(job.TrainingTimeInSeconds).toBe(125);
+    expect(job.BillableTimeInSeconds).toBe(125);
+  });
+
+  test("lists by name and pages as AWS does", async () => {
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "page-a" })));
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "page-b" })));
+    const first = await sandbox.sagemaker.send(
+      new ListTrainingJobsCommand({ NameContains: "PAGE", MaxResults: 1, SortBy: "Name", SortOrder: "Ascending" }),
+    );
+    expect(first.TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual(["page-a"]);
+    const second = await sandbox.sagemaker.send(
+      new ListTrainingJobsCommand({
+        NameContains: "PAGE",
+        SortBy: "Name",
+        SortOrder: "Ascending",
+        NextToken: first.NextToken,
+      }),
+    );
+    expect(second.TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual(["page-b"]);
+    expect(second.NextToken).toBeUndefined();
+  });
+
+  test("refuses a name in use whatever its case, and frees it once deleted", async () => {
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "again" })));
+    await expect(
+      sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "AGAIN" }))),
+    ).rejects.toMatchObject({ name: "ResourceInUse" });
+    await expect(
+      sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" })),
+    ).rejects.toMatchObject({ name: "ValidationException", message: expect.stringContaining("not in a terminal state") });
+    await finished("again");
+    await sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" }));
+    await expect(describeJob("again")).rejects.toMatchObject({
+      name: "ValidationException",
+      message: "Requested resource not found.",
+    });
+  });
+
+  test("stops through Stopping to Stopped", async () => {
+    const slow = await testSandbox({ speed: 1 });
+    await slow.sagemaker.send(new CreateTrainingJobCommand(request()));
+    await slow.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: "churn-1" }));
+    const job = await eventually(
+      () => slow.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: "churn-1" })),
+      ({ TrainingJobStatus }) => TrainingJobStatus === "Stopped",
+    );
+    await slow.close();
+    expect(job.SecondaryStatusTransitions?.map(({ Status }) => Status)).toEqual(["Starting", "Stopping", "Stopped"]);
+  });
+
+  test("is ended by its maximum run time", async () => {
+    await sandbox.sagemaker.send(
+      new CreateTrainingJobCommand(
+        request({ TrainingJobName: "short", StoppingCondition: { MaxRuntimeInSeconds: 60 } }),
+      ),
+    );
+    const job = await finished("short");
+    expect([job.TrainingJobStatus, job.SecondaryStatus]).toEqual(["Stopped", "MaxRuntimeExceeded"]);
+    expect(job.TrainingTimeInSeconds).toBe(60);
+  });
+
+  test("is refused in AWS's words", async () => {
+    const wrong = request({ TrainingJobName: "not a name" });
+    await expect(sandbox.sagemaker.send(new CreateTrainingJobCommand(wrong))).rejects.toMatchObject({
+      name: "ValidationException",
+      message:
+        "1 validation error detected: Value 'not a name' at 'trainingJobName' failed to satisfy constraint: " +
+        "Member must satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}",
+    });
+  });
+});

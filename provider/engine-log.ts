@@ -19,6 +19,7 @@ const watchMilliseconds = 10_000;
 export class EngineConnection implements EngineLog {
   private client: grpc.Client | undefined;
   private readonly streams = new Map<string, number>();
+  private readonly said = new Set<string>();
   private readonly lastLines = new Map<string, string>();
 
   connect(address: string): void {
@@ -33,6 +34,9 @@ export class EngineConnection implements EngineLog {
   }
 
   say(severity: "info" | "warning", urn: string, line: string): void {
+    // A replacement is checked twice; nobody wants to read it twice.
+    if (this.said.has(`${urn} ${line}`)) return;
+    this.said.add(`${urn} ${line}`);
     this.send(urn, line, severity === "info" ? LogSeverity.INFO : LogSeverity.WARNING, false);
   }
 
@@ -57,7 +61,8 @@ export class EngineConnection implements EngineLog {
     request.setMessage(line);
     request.setSeverity(severity);
     request.setEphemeral(ephemeral);
-    request.setStreamid(this.stream(urn));
+    // Lines of one stream are joined; what stays stands for itself.
+    request.setStreamid(ephemeral ? this.stream(urn) : 0);
     const { path, requestSerialize, responseDeserialize } = EngineService.log;
     const options = { deadline: Date.now() + logMilliseconds };
     this.client.makeUnaryRequest<LogRequest, Empty>(

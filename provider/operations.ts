@@ -18,6 +18,7 @@ export interface OperationContext {
 
 /** A fault of one property. */
 export interface PropertyFault {
+  /** The property's name; empty for one deeper in, whose path the reason tells: the engine would show it as nil. */
   readonly path: string;
   readonly reason: string;
 }

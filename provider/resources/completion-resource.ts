@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requirePluginLine } from "./plugin-line";
 
 /** Arguments of the wait for a job. */
 export interface CompletionArgs {
@@ -32,6 +33,7 @@ export abstract class CompletionResource extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    requirePluginLine(opts);
     const unknown = Object.fromEntries(["status", ...outputs].map((output) => [output, undefined]));
     super(type, name, { region: args?.region, jobName: args?.jobName, wait: args?.wait ?? true, ...unknown }, opts);
   }

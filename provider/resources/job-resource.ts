@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requirePluginLine } from "./plugin-line";
 
 /** Arguments every job takes beside its request. */
 export interface JobArgs<Request> {
@@ -36,6 +37,7 @@ export abstract class JobResource<Request> extends pulumi.CustomResource {
     args: JobArgs<unknown> | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    requirePluginLine(opts);
     const outputs = { jobName: undefined, arn: undefined, attempt: undefined, attempts: undefined };
     super(type, name, { region: args?.region, namePrefix: args?.namePrefix, request: args?.request, ...outputs }, opts);
   }

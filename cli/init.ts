@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { isMap, parseDocument, type Document } from "yaml";
+import { InputError } from "./input-error";
+
+/** What `greenml init` did, in one sentence. */
+export interface InitResult {
+  readonly changed: boolean;
+  readonly sentence: string;
+}
+
+/** Writes the line that lets the engine find the jobs' plugin into the project's Pulumi.yaml; comments stay. */
+export function init(cwd: string): InitResult {
+  const file = projectFile(resolve(cwd));
+  const root = dirname(file);
+  const document = parseDocument(readFileSync(file, "utf8"));
+  refuseUnfit(document, file);
+  const path = providerPath(root);
+  const current: unknown = document.getIn(["packages", "greenml"]);
+  if (current === path) return { changed: false, sentence: `${file} names greenml already: nothing to do.` };
+  if (document.has("packages") && !isMap(document.get("packages"))) document.delete("packages");
+  document.setIn(["packages", "greenml"], path);
+  writeFileSync(file, document.toString({ lineWidth: 0 }));
+  return { changed: true, sentence: `Wrote "greenml: ${path}" under packages in ${file}.` };
+}
+
+/** The project file of a folder, or of the nearest one above it that has one, as the engine looks for it. */
+function projectFile(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((file) => existsSync(file));
+    if (found !== undefined) return found;
+    if (folder === dirname(folder)) {
+      throw new InputError(`Expected a Pulumi.yaml in ${start} or above, got none; "pulumi new" makes one.`);
+    }
+  }
+}
+
+function refuseUnfit(document: Document, file: string): void {
+  const fault = document.errors[0];
+  if (fault !== undefined) throw new InputError(`Cannot read ${file} because of ${fault.message.split("\n")[0] ?? ""}`);
+  if (!isMap(document.contents)) throw new InputError(`Expected ${file} to be a project, got something else.`);
+  const runtime: unknown = document.get("runtime");
+  const name: unknown = isMap(runtime) ? runtime.get("name") : runtime;
+  if (name === "nodejs" || name === "bun") return;
+  const came = typeof name === "string" ? `"${name}"` : "none";
+  throw new InputError(`Expected runtime "nodejs" in ${file}, got ${came}.`);
+}
+
+/**
+ * The plugin's folder as seen from the project: in the node_modules where Node would find the package, which in a
+ * repository of many packages may be further up. The engine takes a path for one only when it starts with a dot.
+ */
+function providerPath(root: string): string {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const provider = join(folder, "node_modules", "pulumi-greenml", "provider");
+    if (existsSync(join(provider, "PulumiPlugin.yaml"))) {
+      const path = relative(root, provider).replaceAll("\\", "/");
+      return path.startsWith(".") ? path : `./${path}`;
+    }
+    if (folder === dirname(folder)) {
+      throw new InputError(
+        `Expected pulumi-greenml to be installed for ${root}, got none; "npm install pulumi-greenml" does it.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { runCommand } from "./program";
+
+/** The version of the package this file is part of, built or not. */
+function packageVersion(): string {
+  for (let folder = dirname(__dirname); folder !== dirname(folder); folder = dirname(folder)) {
+    try {
+      const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, unknown>;
+      if (manifest["name"] === "pulumi-greenml") return String(manifest["version"]);
+    } catch {
+      continue;
+    }
+  }
+  throw new Error("Unknown version: the package's own package.json is missing.");
+}
+
+const streams = {
+  out: (text: string) => process.stdout.write(text),
+  err: (text: string) => process.stderr.write(text),
+};
+void runCommand(process.argv.slice(2), packageVersion(), streams).then((code) => {
+  process.exitCode = code;
+});

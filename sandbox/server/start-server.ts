@@ -3,10 +3,12 @@ import type { AddressInfo } from "node:net";
 
 import type { JobRunner } from "../sagemaker/job-runner";
 import { SageMaker } from "../sagemaker/sagemaker";
+import { S3 } from "../s3/s3";
 
 import { type Admin, adminPrefix, answerAdmin } from "./admin-route";
 import { answerJson } from "./answer-json";
 import { readBody } from "./read-body";
+import { answerS3 } from "./s3-route";
 import { answerSageMaker, isJsonProtocol } from "./sagemaker-route";
 
 export interface ServerOptions {
@@ -30,13 +32,14 @@ export interface SandboxServer {
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
   const { home, port, speed, runner, version } = options;
   const sagemaker = new SageMaker({ home, speed, runner });
+  const s3 = new S3(home);
   const admin: Admin = {
     faults: sagemaker.faults,
     health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker: runner.description }),
     stop: () => options.onStop?.(),
   };
   const server = createServer((request, response) => {
-    answer(request, response, admin, sagemaker).catch((error: unknown) => {
+    answer(request, response, { admin, sagemaker, s3 }).catch((error: unknown) => {
       if (!response.headersSent) answerJson(response, 500, { error: `The sandbox broke: ${String(error)}` });
     });
   });
@@ -55,14 +58,15 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
   };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  admin: Admin,
-  sagemaker: SageMaker,
-): Promise<void> {
+interface Services {
+  readonly admin: Admin;
+  readonly sagemaker: SageMaker;
+  readonly s3: S3;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, services: Services): Promise<void> {
   const body = await readBody(request);
-  if (request.url?.startsWith(adminPrefix) === true) answerAdmin(admin, request, response, body);
-  else if (isJsonProtocol(request)) answerSageMaker(sagemaker, request, response, body);
-  else answerJson(response, 404, { error: "Not found" });
+  if (request.url?.startsWith(adminPrefix) === true) answerAdmin(services.admin, request, response, body);
+  else if (isJsonProtocol(request)) answerSageMaker(services.sagemaker, request, response, body);
+  else answerS3(services.s3, request, response, body);
 }

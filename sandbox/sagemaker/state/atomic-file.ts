@@ -35,7 +35,7 @@ export function readIfThere(path: string): string | undefined {
 
 /** Whether an error is Node's own of this code. */
 export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+  return typeof error === "object" && error !== null && "code" in error && error.code === code;
 }
 
 function writeDraft(path: string, content: string | Uint8Array): string {

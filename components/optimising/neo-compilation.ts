@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { CATALOG_VERSION, type Footprint, type Placement } from "../../carbon";
+import type { Footprint, Placement } from "../../carbon";
 import { CompilationJob, CompilationJobCompletion, type CompilationJobArgs } from "../../provider/resources";
 import { arnInput } from "../arn";
 import { executionRole } from "../execution-role";
+import { fixedPlacement } from "../fixed-placement";
 import { jobLogGroup, retentionDays } from "../log-group";
 import { results } from "../output-bucket";
 import { plainArgs, planned } from "../plain-args";
@@ -11,9 +12,10 @@ import { checkName } from "../resource-name";
 import { frameworks, plannedModel, type ModelFramework, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 import { vpcConfig, type Vpc } from "../vpc";
-import { checkNeo, needsInputShapes } from "./neo-support";
+import { checkNeo, needsInputShapes, versionForNeo } from "./neo-support";
 
 const logGroupName = "/aws/sagemaker/CompilationJobs";
+const missing = "energy of the machines that AWS compiles on";
 
 /** Arguments for {@link NeoCompilation}. */
 export interface NeoCompilationArgs {
@@ -78,7 +80,7 @@ export class NeoCompilation extends pulumi.ComponentResource {
   static readonly __pulumiType = "greenml:optimising:NeoCompilation";
 
   /** The compiled model, with the image that serves it. */
-  readonly model: CompiledModel;
+  readonly compiled: CompiledModel;
   /** Where the compilation runs: where the model is. */
   readonly placement: Placement;
   /** What the compilation takes: unknown, as AWS runs it on machines it does not name. */
@@ -120,13 +122,17 @@ export class NeoCompilation extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.model = compiledModel(plain, model, framework, completion);
-    this.placement = placementOf(region);
-    this.footprint = unknownFootprint("compilation", "energy of the machines that AWS compiles on");
+    this.compiled = compiledModel(plain, model, framework, completion);
+    this.placement = fixedPlacement(
+      region,
+      `The model is compiled in ${region}, where it is; SageMaker Neo reads from its own region alone.`,
+      missing,
+    );
+    this.footprint = unknownFootprint("compilation", missing);
     this.jobName = job.jobName;
     this.roleArn = role.arn;
     this.registerOutputs({
-      model: this.model,
+      compiled: this.compiled,
       placement: this.placement,
       footprint: this.footprint,
       jobName: this.jobName,
@@ -163,13 +169,13 @@ function compilationRequest(
   },
 ): CompilationJobArgs["request"] {
   const { inputShapes, compilerOptions, target, tags } = args;
-  const versioned = framework.name === "PYTORCH" || framework.name === "TENSORFLOW" || framework.name === "MXNET";
+  const version = versionForNeo(framework);
   return {
     RoleArn: around.roleArn,
     InputConfig: {
       S3Uri: around.modelArtifacts,
       Framework: framework.name,
-      ...(versioned && { FrameworkVersion: framework.version }),
+      ...(version !== undefined && { FrameworkVersion: version }),
       ...(inputShapes && { DataInputConfig: JSON.stringify(inputShapes) }),
     },
     OutputConfig: {
@@ -200,22 +206,5 @@ function compiledModel(
     ...(model.contentType !== undefined && { contentType: model.contentType }),
     environment: { ...patience, ...model.environment },
     compiledFor: target,
-  };
-}
-
-function placementOf(region: string): Placement {
-  const missing = "energy of the machines that AWS compiles on";
-  return {
-    kind: "placed",
-    region,
-    instanceType: undefined,
-    emissions: { kind: "unknown", missing },
-    cost: { kind: "unknown", missing: "price of a compilation; AWS states none" },
-    dataTransfer: undefined,
-    signal: "average",
-    reasons: [`The model is compiled in ${region}, where it is; SageMaker Neo reads from its own region alone.`],
-    runnersUp: [],
-    rejected: [],
-    catalogVersion: CATALOG_VERSION,
   };
 }

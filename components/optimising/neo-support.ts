@@ -33,6 +33,14 @@ export function checkNeo(
   );
 }
 
+/** The version as Neo wants to hear it: the listed one that it belongs to; nothing for frameworks that Neo asks no version of. */
+export function versionForNeo({ name, version }: { readonly name: ModelFramework; readonly version: string }) {
+  if (name === "MXNET") return version.split(".").slice(0, 2).join(".");
+  const range = supported[name];
+  if (range === undefined || !("only" in range)) return undefined;
+  return range.only.find((one) => belongsTo(version, one)) ?? version;
+}
+
 /** Whether a framework's models can be compiled only with the shapes of their inputs. */
 export function needsInputShapes(framework: ModelFramework): boolean {
   return framework !== "XGBOOST" && framework !== "SKLEARN";
@@ -58,7 +66,11 @@ function isSupported(name: ModelFramework, version: string): boolean {
   const range = supported[name];
   if (range === undefined) return false;
   if ("upTo" in range) return compareVersions(version, range.upTo) <= 0;
-  return range.only.some((one) => version === one || version.startsWith(`${one}.`));
+  return range.only.some((one) => belongsTo(version, one));
+}
+
+function belongsTo(version: string, listedVersion: string): boolean {
+  return version === listedVersion || version.startsWith(`${listedVersion}.`);
 }
 
 function listed(name: ModelFramework): string {

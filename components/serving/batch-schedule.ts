@@ -138,7 +138,7 @@ function functionStatements(
         },
         ...(tags === undefined
           ? []
-          : [{ Sid: "TagTransform", Effect: "Allow", Action: ["sagemaker:AddTags"], Resource: [jobs] }]),
+          : [{ Sid: "TagTransform", Effect: "Allow" as const, Action: ["sagemaker:AddTags"], Resource: [jobs] }]),
         // SageMaker's List actions know no resource (Service Authorization Reference, SageMaker).
         { Sid: "FindEarlierRuns", Effect: "Allow", Action: ["sagemaker:ListTransformJobs"], Resource: "*" },
         {
@@ -149,7 +149,7 @@ function functionStatements(
         },
         ...(key === undefined
           ? []
-          : [{ Sid: "UseKey", Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: [key] }]),
+          : [{ Sid: "UseKey", Effect: "Allow" as const, Action: ["kms:GenerateDataKey"], Resource: [key] }]),
       ];
     });
 }

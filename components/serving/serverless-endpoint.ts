@@ -13,6 +13,7 @@ import {
 } from "../../carbon";
 import { arnInput } from "../arn";
 import { executionRole } from "../execution-role";
+import { fixedPlacement } from "../fixed-placement";
 import { guess, spreadOf, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
 import { plainArgs, planned } from "../plain-args";
@@ -76,9 +77,11 @@ const plannedEndpoint = z.object({
   kmsKey: arnInput.optional(),
   logRetentionDays: retentionDays.default(14),
   tags: z.record(z.string(), z.string()).optional(),
-  vpc: z.undefined({
-    error: "Cannot attach a serverless endpoint to a network because SageMaker offers none for it: leave vpc out",
-  }),
+  vpc: z
+    .custom((vpc) => vpc === undefined, {
+      error: "Cannot attach a serverless endpoint to a network because SageMaker offers none for it: leave vpc out",
+    })
+    .optional(),
 });
 type PlannedEndpoint = z.output<typeof plannedEndpoint>;
 
@@ -188,16 +191,23 @@ function planEndpoint(args: PlannedEndpoint) {
   }
   const memoryMib = args.memoryMib ?? smallestStep(args.modelMib);
   const usage = usageOf(args, memoryMib);
-  const placement = place({
-    use: "serverless",
-    region: model.region,
-    work: usage === undefined ? {} : { serverless: usage },
-  });
-  const footprint =
-    usage === undefined
-      ? unknownFootprint("month", "requests per day")
-      : serverlessMonthFootprint({ region: model.region, ...usage });
-  return { memoryMib, placement, footprint };
+  return { memoryMib, ...judged(model.region, usage) };
+}
+
+type Usage = NonNullable<ReturnType<typeof usageOf>>;
+
+function judged(region: string, usage: Usage | undefined) {
+  if (usage !== undefined) {
+    return {
+      placement: place({ use: "serverless", region, work: { serverless: usage } }),
+      footprint: serverlessMonthFootprint({ region, ...usage }),
+    };
+  }
+  const missing = "requests per day";
+  return {
+    placement: fixedPlacement(region, `The model is served in ${region}, where it is.`, missing),
+    footprint: unknownFootprint("month", missing),
+  };
 }
 
 function smallestStep(modelMib: number | undefined): number {

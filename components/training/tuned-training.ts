@@ -117,8 +117,8 @@ function withoutFunctions(args: TunedTrainingArgs): pulumi.Inputs {
   return { ...args, data: worded(args.data), algorithm: worded(args.algorithm) };
 }
 
-function worded(part: object): pulumi.Inputs {
-  const entries = Object.entries(part) as [string, unknown][];
+function worded(part: object | undefined): pulumi.Inputs {
+  const entries = Object.entries(part ?? {}) as [string, unknown][];
   return Object.fromEntries(
     entries.map(([key, value]) => [key, typeof value === "function" ? "made for the region" : value]),
   );

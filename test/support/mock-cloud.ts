@@ -94,9 +94,11 @@ export async function deployMocked<Result>(
 ): Promise<Deployment<Result>> {
   const created: CreatedResource[] = [];
   await record(created, cloud);
-  const result = program();
-  await settle(created);
-  return { created, result };
+  try {
+    return { created, result: program() };
+  } finally {
+    await settle(created);
+  }
 }
 
 /** Runs a program that is expected to throw, and tells what it had created by then. */

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { cellsOf } from "../../../carbon/catalog/table";
+import { CATALOG_VERSION } from "../../../carbon/catalog/version";
+
+const folder = join(__dirname, "../../../carbon/catalog/data");
+const files = readdirSync(folder).filter((file) => file.endsWith(".csv"));
+const content = (file: string): string => readFileSync(join(folder, file), "utf8");
+
+describe("every table", () => {
+  it.each(files)("%s names a source in every row", (file) => {
+    const rows = cellsOf(content(file));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => (row["source"] ?? "") === "")).toEqual([]);
+  });
+
+  it.each(files)("%s holds no row twice", (file) => {
+    const keys = cellsOf(content(file)).map((row) => Object.values(row).slice(0, 2).join("/"));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("is described in docs/data.md", () => {
+    const page = readFileSync(join(__dirname, "../../../docs/data.md"), "utf8");
+    expect(files.filter((file) => !page.includes(`\`${file}\``))).toEqual([]);
+  });
+
+  it("keeps the version when nothing changed, and only then", () => {
+    const digest = createHash("sha256");
+    for (const file of files) digest.update(file).update(content(file));
+    expect({ version: CATALOG_VERSION, digest: digest.digest("hex").slice(0, 16) }).toEqual({
+      version: "2026.09-1",
+      digest: "a236ebeed8823293",
+    });
+  });
+});

@@ -81,14 +81,18 @@ function withAllTags({ fact }: Pick<KnownType, "fact">, outputs: Properties, pla
   };
 }
 
-/** A name the program gave only the beginning of: the provider adds the time and a counter, 26 characters. */
+/** A name the program gave only the beginning of: the provider makes the rest. */
 function nameFromPrefix({ fact }: KnownType, outputs: Properties): void {
   const { prop, unless } = fact.autoname ?? {};
   if (prop === undefined || unless === undefined || outputs[prop] !== undefined) return;
   const prefix = outputs[unless];
   if (typeof prefix !== "string") return;
-  outputs[prop] =
-    `${prefix}${new Date().toISOString().replace(/\D/g, "").slice(0, 17)}0${randomBytes(4).toString("hex")}`;
+  outputs[prop] = uniqueName(prefix);
+}
+
+/** A prefix, then the time and a counter: 26 characters. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}${new Date().toISOString().replace(/\D/g, "").slice(0, 17)}0${randomBytes(4).toString("hex")}`;
 }
 
 function mapText(value: Value, change: (text: string) => string): Value {

@@ -1,5 +1,5 @@
 import { AwsError, type Cloud } from "./cloud";
-import { authorization } from "./signature";
+import { authorization, send } from "./requests";
 
 /** The sandbox's object server: path-style REST calls, for one region. */
 export class S3Objects {
@@ -68,7 +68,7 @@ export class S3Objects {
       );
     }
     const sent = typeof body === "string" ? body : new Uint8Array(body);
-    return fetch(`${this.#url.replace(/\/$/, "")}/${path}`, {
+    return send(`${this.#url.replace(/\/$/, "")}/${path}`, {
       method,
       headers: { ...authorization(this.#region, "s3"), ...headers },
       ...(method === "PUT" ? { body: sent } : {}),

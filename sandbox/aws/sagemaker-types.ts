@@ -1,7 +1,7 @@
-import { HalfMade, type Behaviour, type Work } from "./cloud";
+import { AwsError, HalfMade, type Behaviour, type Work } from "./cloud";
 import { toRequest } from "./casing";
+import { uniqueName } from "./outputs";
 import { isAbsent, SageMaker } from "./sagemaker";
-import { AwsError } from "./cloud";
 import { isObject, sameValue, textOf, type Properties, type Value } from "./values";
 
 /** Operations and names of a type that lives on the SageMaker server. */
@@ -73,15 +73,25 @@ export const served = {
 /** How the served types are made, changed and removed, with the waits of the real provider. */
 export const sagemakerBehaviours: Readonly<Record<string, Behaviour>> = {
   "aws:sagemaker/model:Model": plainType(served["aws:sagemaker/model:Model"]),
-  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": plainType(
-    served["aws:sagemaker/endpointConfiguration:EndpointConfiguration"],
-  ),
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": {
+    ...plainType(served["aws:sagemaker/endpointConfiguration:EndpointConfiguration"]),
+    prepare: ({ inputs }) => Promise.resolve(namedVariants(inputs)),
+  },
   "aws:sagemaker/endpoint:Endpoint": endpointType(served["aws:sagemaker/endpoint:Endpoint"]),
   "aws:sagemaker/trainingJob:TrainingJob": trainingType(served["aws:sagemaker/trainingJob:TrainingJob"]),
   "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": tuningType(
     served["aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob"],
   ),
 };
+
+/** The provider names variants that the program left without a name. */
+function namedVariants({ productionVariants: variants }: Properties): Properties {
+  if (!Array.isArray(variants)) return {};
+  const named = variants.map((one) =>
+    isObject(one) ? { ...one, variantName: one["variantName"] ?? uniqueName("terraform-") } : one,
+  );
+  return { productionVariants: named };
+}
 
 /** Create, describe, delete; tags alone change. */
 function plainType(type: ServedType): Behaviour {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { AwsError, type Cloud } from "./cloud";
-import { authorization } from "./signature";
+import { authorization, send } from "./requests";
 import { isObject, type Properties, type Value } from "./values";
 
 /** AWS's ways of saying that something is not there. */
@@ -65,7 +65,7 @@ export class SageMaker {
       "x-amz-target": `SageMaker.${operation}`,
       ...authorization(this.#region, "sagemaker"),
     };
-    const response = await fetch(this.#cloud.sagemakerUrl, { method: "POST", headers, body: JSON.stringify(request) });
+    const response = await send(this.#cloud.sagemakerUrl, { method: "POST", headers, body: JSON.stringify(request) });
     const text = await response.text();
     const body = text === "" ? {} : (JSON.parse(text) as Value);
     if (response.ok && isObject(body)) return body;

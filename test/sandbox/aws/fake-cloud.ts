@@ -61,20 +61,24 @@ export class FakeCloud {
   }
 
   #answer(operation: string, body: Record<string, unknown>): Record<string, unknown> | undefined {
-    const [, verb = "", kind = ""] = /^(Create|Describe|Delete|Stop|Update)(\w+)$/.exec(operation) ?? [];
+    const [, verb, kind = ""] = /^(Create|Describe|Delete|Stop|Update)(\w+)$/.exec(operation) ?? [];
+    if (verb === undefined || kind === "Tags") return {};
     const name = String(body[`${kind}Name`]);
     const key = `${kind} ${name}`;
-    const thing = this.#things.get(key);
-    if (verb === "") return {};
     if (verb === "Create") {
       this.#things.set(key, { ...body, status: [...this.endpointStatuses] });
       return { [`${kind}Arn`]: `arn:aws:sagemaker:test:123456789012:${kind.toLowerCase()}/${name}` };
     }
-    if (thing === undefined) return undefined;
+    const thing = this.#things.get(key);
+    return thing === undefined ? undefined : this.#change(verb, kind, key, { ...thing, ...body });
+  }
+
+  #change(verb: string, kind: string, key: string, thing: Record<string, unknown>): Record<string, unknown> {
+    if (verb === "Describe") return this.#described(kind, thing);
     if (verb === "Delete") this.#things.delete(key);
-    if (verb === "Update") this.#things.set(key, { ...thing, ...body, status: [...this.endpointStatuses] });
     if (verb === "Stop") this.#things.set(key, { ...thing, job: "Stopped" });
-    return verb === "Describe" ? this.#described(kind, thing) : {};
+    if (verb === "Update") this.#things.set(key, { ...thing, status: [...this.endpointStatuses] });
+    return {};
   }
 
   #described(kind: string, thing: Record<string, unknown>): Record<string, unknown> {
@@ -85,21 +89,36 @@ export class FakeCloud {
     return { ...thing, ...shown, [`${kind}Status`]: kind === "Endpoint" ? endpoint : (thing["job"] ?? "InProgress") };
   }
 
-  #answerS3({ method, url }: IncomingMessage, response: ServerResponse, body: string): void {
-    const { pathname } = new URL(url ?? "/", "http://s3");
-    const [, bucket = "", ...rest] = pathname.split("/").map(decodeURIComponent);
+  #answerS3({ method = "", url }: IncomingMessage, response: ServerResponse, body: string): void {
+    const [, bucket = "", ...rest] = new URL(url ?? "/", "http://s3").pathname.split("/").map(decodeURIComponent);
     const [objects, key] = [this.buckets.get(bucket), rest.join("/")];
-    if (key === "" && method === "PUT") this.buckets.set(bucket, new Map());
-    else if (objects === undefined) return refuse(response, 404, "NoSuchBucket");
-    else if (key === "" && method === "DELETE") this.buckets.delete(bucket);
-    else if (key === "") {
-      response.end([...objects.keys()].map((one) => `<Key>${one}</Key>`).join(""));
-      return;
-    } else if (method === "PUT") objects.set(key, body);
-    else if (method === "DELETE") objects.delete(key);
-    else if (!objects.has(key)) return refuse(response, 404, "NoSuchKey");
-    response.end(objects.get(key));
+    if (key === "" && method === "PUT") {
+      this.buckets.set(bucket, new Map());
+      response.end();
+    } else if (objects === undefined) refuse(response, 404, "NoSuchBucket");
+    else if (key === "") this.#answerBucket(method, bucket, objects, response);
+    else answerObject(method, key, objects, response, body);
   }
+
+  #answerBucket(method: string, bucket: string, objects: Map<string, string>, response: ServerResponse): void {
+    if (method === "DELETE") this.buckets.delete(bucket);
+    response.end([...objects.keys()].map((key) => `<Key>${key}</Key>`).join(""));
+  }
+}
+
+function answerObject(
+  method: string,
+  key: string,
+  objects: Map<string, string>,
+  response: ServerResponse,
+  body: string,
+): void {
+  if (method === "PUT") objects.set(key, body);
+  else if (!objects.has(key)) {
+    refuse(response, 404, "NoSuchKey");
+    return;
+  } else if (method === "DELETE") objects.delete(key);
+  response.end(objects.get(key));
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -8,3 +8,15 @@ export function authorization(region: string, service: string): Readonly<Record<
     "x-amz-date": stamp,
   };
 }
+
+/** Sends a request; says in one sentence when nobody listens. */
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new Error(`sandbox: Cannot reach ${new URL(url).origin} because ${reason}: is the sandbox running?`, {
+      cause: error,
+    });
+  }
+}

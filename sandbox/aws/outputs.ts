@@ -37,6 +37,7 @@ export function makeOutputs(type: KnownType, inputs: Properties, place: Place, k
       outputs[name] = mapText(filledValue, (text) => render(text));
   }
   let id: string | undefined;
+  const making = new Set<string>();
   const scope: FormScope = { text: textFor, value: (name) => outputs[name], fill: render };
   for (const name of Object.keys(fact.outputs)) output(name);
   return { id: idOf(), outputs: withAllTags(type, outputs, place) };
@@ -48,12 +49,15 @@ export function makeOutputs(type: KnownType, inputs: Properties, place: Place, k
   }
   function output(name: string): Value {
     const form = outputForms[`${token} ${name}`];
+    making.add(name);
     outputs[name] ??= form === undefined ? mapText(fact.outputs[name]?.format ?? "", render) : form(scope);
     return outputs[name];
   }
   function textFor(name: string): string {
     if (name === "id") return idOf();
-    const value = outputs[name] ?? (fact.outputs[name] === undefined ? undefined : output(name));
+    // An output may be called like the placeholder it is made of.
+    const made = fact.outputs[name] === undefined || making.has(name);
+    const value = outputs[name] ?? (made ? undefined : output(name));
     if (typeof value === "string") return lastName(name, value);
     return placeholder(name, place.region, outputs);
   }

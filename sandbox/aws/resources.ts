@@ -4,7 +4,7 @@ import type { KnownType } from "./facts";
 import { makeOutputs, plannedOutputs, updatedOutputs, type Made, type Place } from "./outputs";
 import { checkReferences } from "./references";
 import { refuseDelete } from "./removals";
-import { GLOBAL, importIds, type Entry } from "./store";
+import { GLOBAL, importIds, isInScope, type Entry } from "./store";
 import { mayOverwrite, nameTaken } from "./taken";
 import { plainProperties, textOf, type Properties } from "./values";
 
@@ -112,8 +112,10 @@ function find(home: Home, known: Known): Entry | undefined {
   return home.cloud.store.get(keyOf(home, known));
 }
 
-function findImported(home: Home, { type, id }: Known): Entry | undefined {
-  return home.cloud.store.find(type.token, regionOf(type, home.region), (entry) => importIds(entry).includes(id));
+function findImported(home: Home, { type, id, outputs }: Known): Entry | undefined {
+  const region = regionOf(type, placeOf(home, outputs).region);
+  const fits = (entry: Entry) => importIds(entry).includes(id) && isInScope(entry, outputs);
+  return home.cloud.store.find(type.token, region, fits);
 }
 
 function entryOf(home: Home, known: Known, inputs: Properties): Entry {

@@ -95,6 +95,11 @@ export class Store {
   }
 }
 
+/** Whether nothing that is given tells a resource apart from this one. */
+export function isInScope({ type, outputs }: Entry, given: Properties): boolean {
+  return (scopes[type] ?? []).every((name) => given[name] === undefined || given[name] === outputs[name]);
+}
+
 /** Ids an import may use: the id, or the id behind what tells it apart. */
 export function importIds({ type, id, outputs }: Entry): readonly string[] {
   const scope = (scopes[type] ?? []).map((name) => textOf(outputs, name) ?? "");

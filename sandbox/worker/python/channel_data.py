@@ -86,8 +86,8 @@ def parse_libsvm(text: str, name: str) -> tuple[NDArray[np.float32], sparse.csr_
     return np.asarray(labels, dtype=np.float32), matrix
 
 
-def _load_csv(files: list[Path], weighted: bool, threads: int) -> xgboost.DMatrix:
-    tables = [table for table in (parse_csv(path.read_text(), path.name) for path in files) if table.size]
+def _load_csv(texts: dict[str, str], weighted: bool, threads: int) -> xgboost.DMatrix:
+    tables = [parse_csv(text, name) for name, text in texts.items()]
     if len({table.shape[1] for table in tables}) > 1:
         raise ClientError("The files of a channel differ in their number of columns.")
     table = np.concatenate(tables)
@@ -102,8 +102,8 @@ def _load_csv(files: list[Path], weighted: bool, threads: int) -> xgboost.DMatri
     return xgboost.DMatrix(table[:, first:], label=table[:, 0], weight=weights, nthread=threads)
 
 
-def _load_libsvm(files: list[Path], width: int, threads: int) -> xgboost.DMatrix:
-    parts = [part for part in (parse_libsvm(path.read_text(), path.name) for path in files) if len(part[0])]
+def _load_libsvm(texts: dict[str, str], width: int, threads: int) -> xgboost.DMatrix:
+    parts = [parse_libsvm(text, name) for name, text in texts.items()]
     width = max([width] + [matrix.shape[1] for _, matrix in parts])
     for _, matrix in parts:
         matrix.resize(matrix.shape[0], width)
@@ -116,9 +116,10 @@ def load_channel(
 ) -> xgboost.DMatrix:
     """One channel as a matrix; sparse data has at least `width` columns, those of the training channel."""
     media = media_type(content_type)
-    files = [path for path in files_of(folder) if path.stat().st_size]
-    if not any(path.read_text().strip() for path in files):
+    texts = {str(path.relative_to(folder)): path.read_text() for path in files_of(folder)}
+    texts = {name: text for name, text in texts.items() if text.strip()}
+    if not texts:
         raise ClientError(f"No data in channel {folder.name}.")
     if media == "csv":
-        return _load_csv(files, weighted, threads)
-    return _load_libsvm(files, width, threads)
+        return _load_csv(texts, weighted, threads)
+    return _load_libsvm(texts, width, threads)

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import xgboost
 
-from errors import failure_reason
-from model_file import MODEL_NAME, load_booster, pack, read_member
+from errors import leave_failure
+from model_file import MODEL_NAME, load_booster, pack, read_members, read_model
 
 _ARM_TARGETS = (
     "ml_c6g",
@@ -89,37 +89,33 @@ def _difference(booster: xgboost.Booster, library: Path, threads: int) -> float:
     return float(np.abs(got.ravel() - expected.ravel()).max())
 
 
-def _compile(spec: dict[str, Any], raw: bytes, folder: Path) -> dict[str, Any]:
-    booster = load_booster(raw, spec["threads"])
-    compiler = _compiler_for(spec["target"])
-    library = _build(booster, compiler, folder)
+def _compile(spec: dict[str, Any], members: dict[str, bytes], folder: Path) -> dict[str, Any]:
+    if spec["framework"] != "XGBOOST":
+        raise NotCompiled(f"XGBoost models alone are compiled here, this is {spec['framework']}")
+    booster = load_booster(members[MODEL_NAME], spec["threads"])
+    library = _build(booster, _compiler_for(spec["target"]), folder)
     difference = _difference(booster, library, spec["threads"])
     if difference > _TOLERANCE:
         raise NotCompiled(f"the compiled code differs from XGBoost by {difference:g}")
-    shutil.copy(library, folder / "packed" / "compiled.so")
-    machine = platform.machine()
-    return {
-        "compiled": True,
-        "by": "treelite and tl2cgen, in place of Neo",
-        "architecture": machine,
-        "largestDifference": difference,
-    }
+    members["compiled.so"] = library.read_bytes()
+    by = "treelite and tl2cgen, in place of Neo"
+    return {"compiled": True, "by": by, "architecture": platform.machine(), "largestDifference": difference}
 
 
 def _run(spec: dict[str, Any], folder: Path) -> None:
-    raw = read_member(Path(spec["model"]))
-    (folder / "packed").mkdir()
-    (folder / "packed" / MODEL_NAME).write_bytes(raw)
+    model = Path(spec["model"])
+    members = read_members(model)
+    if spec["framework"] == "XGBOOST":
+        members = {MODEL_NAME: read_model(model)}
     try:
-        result = _compile(spec, raw, folder)
+        result = _compile(spec, members, folder)
         where = result["architecture"]
         print(f"sandbox: compiled for {where} by Treelite in Neo's place; not tuned to {spec['target']}", flush=True)
     except NotCompiled as why:
         result = {"compiled": False, "because": f"sandbox: not compiled: {why}"}
         print(f"sandbox: not compiled: {why}; the model is handed on as it came", flush=True)
-    manifest = {"sandbox": True, "target": spec["target"], **result}
-    (folder / "packed" / "sandbox-manifest.json").write_text(json.dumps(manifest, indent=2))
-    pack(folder / "packed", Path(spec["artefact"]))
+    manifest = json.dumps({"sandbox": True, "target": spec["target"], **result}, indent=2)
+    pack({**members, "sandbox-manifest.json": manifest.encode()}, Path(spec["artefact"]))
 
 
 def run(spec: dict[str, Any]) -> int:
@@ -128,9 +124,5 @@ def run(spec: dict[str, Any]) -> int:
         with tempfile.TemporaryDirectory(dir=spec["root"]) as folder:
             _run(spec, Path(folder))
         return 0
-    except Exception as error:  # whatever broke is the job's failure
-        reason = failure_reason(error)
-        (Path(spec["root"]) / "output").mkdir(parents=True, exist_ok=True)
-        (Path(spec["root"]) / "output/failure").write_text(reason)
-        print(reason, flush=True)
-        return 1
+    except Exception as error:  # whatever broke is the job's failure, as in any container
+        return leave_failure(Path(spec["root"]), error)

@@ -56,8 +56,8 @@ def _json_list(text: str) -> list[Any]:
 
 
 METRICS = (
-    "accuracy auc aucpr balanced_accuracy cox-nloglik error f1 gamma-deviance gamma-nloglik logloss mae map mape merror "
-    "mlogloss mphe mse ndcg poisson-nloglik precision r2 recall rmse rmsle tweedie-nloglik aft-nloglik "
+    "accuracy auc aucpr balanced_accuracy cox-nloglik error f1 gamma-deviance gamma-nloglik logloss mae map mape "
+    "merror mlogloss mphe mse ndcg poisson-nloglik precision r2 recall rmse rmsle tweedie-nloglik aft-nloglik "
     "interval-regression-accuracy"
 ).split()
 NOT_IN_XGBOOST = {"accuracy", "balanced_accuracy", "f1", "mse", "precision", "r2", "recall"}

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import xgboost
@@ -23,34 +24,39 @@ def write_atomically(path: Path, content: bytes) -> None:
     os.replace(unfinished, path)
 
 
-def pack(folder: Path, artefact: Path) -> None:
-    """Packs a folder as model.tar.gz; the same files give the same bytes."""
+def pack(members: Mapping[str, bytes], artefact: Path) -> None:
+    """Packs files as model.tar.gz; the same files give the same bytes."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if not path.is_file():
-                continue
-            entry = archive.gettarinfo(str(path), arcname=str(path.relative_to(folder)))
-            entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname = 0, 0, 0, "", ""
-            with path.open("rb") as content:
-                archive.addfile(entry, content)
+        for name, content in sorted(members.items()):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
     write_atomically(artefact, gzip.compress(packed.getvalue(), compresslevel=6, mtime=0))
 
 
-def read_member(artefact: Path, name: str = MODEL_NAME) -> bytes:
-    """One file out of a model.tar.gz, read without unpacking to disk."""
+def read_members(artefact: Path) -> dict[str, bytes]:
+    """Every file of a model.tar.gz by its path, read without unpacking to disk."""
     if not artefact.is_file():
         raise ClientError(f"No model data at '{artefact.name}': the object does not exist.")
+    members: dict[str, bytes] = {}
     try:
         with tarfile.open(artefact, mode="r:gz") as archive:
             for entry in archive:
-                if entry.isfile() and os.path.normpath(entry.name) == name:
-                    content = archive.extractfile(entry)
-                    assert content is not None
-                    return content.read()
+                content = archive.extractfile(entry) if entry.isfile() else None
+                if content is not None:
+                    members[os.path.normpath(entry.name)] = content.read()
     except (tarfile.TarError, OSError, EOFError) as error:
         raise ClientError(f"'{artefact.name}' is not a gzip-compressed tar archive: {error}.") from None
-    raise ClientError(f"'{artefact.name}' holds no file {name}.")
+    return members
+
+
+def read_model(artefact: Path) -> bytes:
+    """The xgboost-model of a model.tar.gz."""
+    members = read_members(artefact)
+    if MODEL_NAME not in members:
+        raise ClientError(f"'{artefact.name}' holds no file {MODEL_NAME}.")
+    return members[MODEL_NAME]
 
 
 def load_booster(raw: bytes | bytearray, threads: int) -> xgboost.Booster:
@@ -70,4 +76,4 @@ def load_booster(raw: bytes | bytearray, threads: int) -> xgboost.Booster:
 
 def booster_of(artefact: Path, threads: int) -> xgboost.Booster:
     """The booster of a model.tar.gz."""
-    return load_booster(read_member(artefact), threads)
+    return load_booster(read_model(artefact), threads)

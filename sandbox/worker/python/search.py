@@ -34,7 +34,9 @@ class Search:
             direction="maximize" if spec["goal"] == "Maximize" else "minimize",
             pruner=self._pruner(),
         )
-        self.known = sum(self._learn(trial) for trial in [*spec["parents"], *spec["history"]])
+        for trial in spec["history"]:
+            self._learn(trial)
+        self.learnt = sum(self._learn(trial) for trial in spec["parents"])
 
     def _pruner(self) -> optuna.pruners.BasePruner:
         resource = self._spec.get("resource")
@@ -112,11 +114,15 @@ def run(spec: dict[str, Any], reply: Callable[[Any], None]) -> int:
     warnings.filterwarnings("ignore", category=optuna.exceptions.ExperimentalWarning)
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     search = Search(spec)
+    if spec["parents"]:
+        print(
+            f"sandbox: {search.learnt} of {len(spec['parents'])} trials of the parents lie in these ranges", flush=True
+        )
     for line in sys.stdin:
         message = json.loads(line)
         try:
             result = getattr(search, message["method"])(*message["arguments"])
-            reply({"call": message["call"], "result": result, "known": search.known})
+            reply({"call": message["call"], "result": result})
         except Exception as error:  # a strategy that broke must not hang the tuning job
             reply({"call": message["call"], "error": f"{type(error).__name__}: {error}"})
     return 0

@@ -10,7 +10,7 @@ import xgboost
 
 from channel_data import load_channel
 from checkpoints import Checkpoints
-from errors import AlgorithmError, ClientError, failure_reason
+from errors import AlgorithmError, ClientError, leave_failure
 from hyperparameters import Settings, read_hyperparameters
 from model_file import MODEL_NAME, pack
 from stopping import StopRequest
@@ -159,12 +159,11 @@ def run(spec: dict[str, Any], stop: StopRequest) -> int:
     folder = Path(spec["checkpoints"]) if spec.get("checkpoints") else None
     try:
         train(root, folder, spec["threads"], spec["image"], stop)
-        if any((root / "model").glob("*")):
-            pack(root / "model", Path(spec["artefact"]))
+        written = {
+            str(path.relative_to(root / "model")): path for path in (root / "model").rglob("*") if path.is_file()
+        }
+        if written:
+            pack({name: path.read_bytes() for name, path in written.items()}, Path(spec["artefact"]))
         return 0
     except Exception as error:  # whatever broke is the job's failure, as in any container
-        (root / "output").mkdir(exist_ok=True)
-        reason = failure_reason(error)
-        (root / "output/failure").write_text(reason)
-        print(reason, flush=True)
-        return 1
+        return leave_failure(root, error)

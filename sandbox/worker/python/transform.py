@@ -9,7 +9,7 @@ from typing import Any
 import xgboost
 
 from channel_data import media_type, parse_csv
-from errors import ClientError, failure_reason
+from errors import ClientError, leave_failure
 from model_file import booster_of, write_atomically
 from prediction import answer, predict_table, predict_text
 from record_filter import Filter, cells_of, line_of, record_filter
@@ -60,7 +60,7 @@ class _Csv:
         if table.shape[0] != len(lines):
             raise ClientError(f"InputFilter leaves nothing of some records of '{name}'.")
         scores = predict_table(self._booster, table, self._threads)
-        results = [[str(score)] for score in scores]
+        results = [cells_of(str(score)) for score in scores]
         joined = [row + result for row, result in zip(cells, results)] if self._joins else results
         return [line_of(self._out(row)) for row in joined]
 
@@ -117,8 +117,4 @@ def run(spec: dict[str, Any], stop: StopRequest) -> int:
         _transform(spec, stop)
         return 0
     except Exception as error:  # whatever broke is the job's failure, as in any container
-        reason = failure_reason(error)
-        (Path(spec["root"]) / "output").mkdir(parents=True, exist_ok=True)
-        (Path(spec["root"]) / "output/failure").write_text(reason)
-        print(reason, flush=True)
-        return 1
+        return leave_failure(Path(spec["root"]), error)

@@ -50,13 +50,13 @@ export function csvOf(rows: readonly (readonly number[])[]): string {
   return rows.map((row) => `${row.join(",")}\n`).join("");
 }
 
-export function inputFile(path: string, text: string): InputFile {
+export function inputFile(path: string, text: string | Buffer): InputFile {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return { path, name: basename(path) };
 }
 
-export function channel(folder: string, name: string, text: string, contentType?: string): Channel {
+export function channel(folder: string, name: string, text: string | Buffer, contentType?: string): Channel {
   const file = inputFile(join(folder, "s3", name, "part-0"), text);
   return { name, s3Uri: `s3://bucket/${name}/`, files: [file], ...(contentType !== undefined && { contentType }) };
 }

@@ -173,6 +173,17 @@ describe("batch transform", () => {
     expect(result).toEqual({ exit: "failed", failureReason: expect.stringMatching(reason) as string });
   });
 
+  it("writes a number for each class of a multi-class model", async () => {
+    const hyperParameters = { num_round: "3", objective: "multi:softprob", num_class: "2" };
+    const run = trainingRun(folder.path, { jobName: "classes", hyperParameters });
+    await train(runner, run);
+    const { out } = await transform("classes-out", { modelPath: run.artefactPath });
+    const lines = out.trimEnd().split("\n");
+    const scores = lines.map((line) => JSON.parse(line) as number[]);
+    expect(scores).toHaveLength(50);
+    expect(scores.every(([no = 0, yes = 0]) => Math.abs(no + yes - 1) < 1e-5)).toBe(true);
+  });
+
   it("refuses records whose number of features is not the model's", async () => {
     const inputs = [inputFile(join(folder.path, "wide", "in", "batch.csv"), "1,2,3,4,5,6,7\n")];
     const { result } = await transform("wide", { inputs });
@@ -240,6 +251,17 @@ describe("compilation", () => {
       compiled: false,
       because: expect.stringContaining("another processor") as string,
     });
+  });
+
+  it("hands a model of another framework on as it came and marks it", async () => {
+    writeFileSync(join(folder.path, "network.onnx"), "network");
+    const model = join(folder.path, "onnx.tar.gz");
+    execFileSync("tar", ["czf", model, "-C", folder.path, "network.onnx"]);
+    const { files, unpacked } = await compile("onnx", { modelPath: model, framework: "ONNX" });
+    expect(files).toEqual(["network.onnx", "sandbox-manifest.json"]);
+    expect(manifestOf(unpacked)["because"]).toBe(
+      "sandbox: not compiled: XGBoost models alone are compiled here, this is ONNX",
+    );
   });
 
   it("refuses an input that is no tar.gz with a model in it", async () => {

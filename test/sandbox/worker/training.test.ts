@@ -113,6 +113,7 @@ describe("training", () => {
   it.each([
     ["a header line", "label,a,b\n1,2,3\n", /^ClientError: Non-numeric value found in line 1 of 'part-0'/],
     ["labels that do not fit the objective", "7,1\n9,2\n", /^ClientError: label must be in \[0,1\]/],
+    ["what is not text", Buffer.from([0x1f, 0x8b, 0x08, 0xff]), /^ClientError: The data is not UTF-8 text/],
     ["an empty channel", "\n", /^ClientError: No data in channel train\./],
     ["lines of unequal length", "1,2,3\n0,1\n", /^ClientError: Lines of 'part-0' differ in their number of columns/],
   ])("refuses %s in the data", async (_, text, failureReason) => {

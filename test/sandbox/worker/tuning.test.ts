@@ -5,9 +5,12 @@ import { FIRST_USE_MILLISECONDS, realRunner, temporaryFolder, train, trainingRun
 jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
+const notices: string[] = [];
 let runner: PythonRunner;
 beforeAll(async () => {
-  runner = await realRunner(folder.path);
+  runner = await realRunner(folder.path, (line) => {
+    notices.push(line);
+  });
 }, FIRST_USE_MILLISECONDS);
 afterAll(async () => {
   await runner.close();
@@ -170,6 +173,18 @@ describe("other strategies", () => {
     const miss = (trials: readonly { at: number }[]): number =>
       trials.reduce((sum, { at }) => sum + Math.abs(at - 0.3), 0) / trials.length;
     expect(miss(full)).toBeLessThan(miss(short));
+  });
+
+  it("Hyperband takes its parents' trials into account and says how many", async () => {
+    const parents = [0.1, 0.2, 0.3, 0.4, 5].map((at) => ({
+      trial: `p${at}`,
+      parameters: { x: String(at) },
+      value: -at,
+    }));
+    const resource = { min: 1, max: 9 };
+    const suggestions = await runner.openSearch(search({ strategy: "Hyperband", resource, parents, maxTrials: 4 }));
+    expect(await climb(suggestions)).toHaveLength(4);
+    expect(notices).toContain("sandbox: 4 of 5 trials of the parents lie in these ranges");
   });
 
   it("stays within ranges in every scaling and writes integers whole", async () => {

@@ -34,7 +34,7 @@ function install(): Promise<{ done: true } | { done: false; because: string }> {
     const { PulumiCommand } = require(${JSON.stringify(require.resolve("@pulumi/pulumi/automation"))});
     const { SemVer } = require(require.resolve("semver", { paths: [${JSON.stringify(require.resolve("@pulumi/pulumi"))}] }));
     PulumiCommand.install({ version: new SemVer(${JSON.stringify(ENGINE_VERSION)}), root: ${JSON.stringify(cacheFolder())} })
-      .catch((error) => { console.error(error.message); process.exit(1); });`;
+      .catch((error) => { process.stderr.write(error.message); process.exitCode = 1; });`;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["-e", script], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
     let complaint = "";

@@ -1,11 +1,11 @@
 /** The candidate spelled most like `word`, or nothing when none comes near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const least = Math.max(2, Math.floor(word.length / 3));
+  const most = Math.min(word.length - 1, Math.max(3, Math.floor(word.length / 3)));
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > least) continue;
+    if (Math.abs(candidate.length - word.length) > most) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance <= least && (best === undefined || distance < best.distance)) best = { candidate, distance };
+    if (distance <= most && (best === undefined || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate;
 }

@@ -7,6 +7,8 @@ export type { GridIntensity, Region, RegionFeatures, RegionPue } from "./catalog
 export { findRegion, region, regions } from "./catalog/regions";
 export type { HostEmbodied, HostPower, Instance, InstancePrice, InstanceUse, PowerCurve } from "./catalog/instance";
 export { findInstance, instance, instances } from "./catalog/instances";
+export { accelerators, findAccelerator, type Accelerator } from "./catalog/accelerators";
+export { findNeoTarget, neoTargets, type NeoTarget } from "./catalog/neo-targets";
 export { newestGeneration, type NewerGeneration } from "./catalog/newest-generation";
 export { findImageRegistry, type ImageRegistry } from "./catalog/image-registries";
 

@@ -51,7 +51,8 @@ export interface NeoCompilationArgs {
   readonly wait?: boolean;
 }
 
-const plannedCompilation = z.object({
+/** The half of the arguments that decides the plan, with every default. */
+export const plannedCompilation = z.object({
   model: plannedModel,
   target: z.string(),
   framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),

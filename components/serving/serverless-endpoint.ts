@@ -57,7 +57,8 @@ export interface ServerlessEndpointArgs {
 
 const memorySteps = [1024, 2048, 3072, 4096, 5120, 6144];
 
-const plannedEndpoint = z.object({
+/** The half of the arguments that decides the plan, with every default. */
+export const plannedEndpoint = z.object({
   model: plannedModel,
   modelMib: z.number().positive().optional(),
   memoryMib: z

@@ -20,21 +20,31 @@ import { runWork } from "./work";
 import type { Zygote, ZygoteVersions } from "./zygote";
 
 /** Whether the runner can stand in for a container image: the built-in XGBoost (also as Neo serves it) and nothing else. */
-export function runsImage(image: string): boolean {
+function runsImage(image: string): boolean {
   return /[/-]xgboost(-neo)?[:@]|[/-]xgboost(-neo)?$/.test(image) || /^xgboost/.test(image);
 }
 
-/** Does jobs for real, in Python. */
+export interface PythonRunnerOptions {
+  /** How many threads one job may use. */
+  readonly threads: number;
+  /** Takes the jobs whose image cannot run here. */
+  readonly simulated: JobRunner;
+  readonly notice: (line: string) => void;
+}
+
+/** Does the built-in XGBoost's jobs for real, in Python; those of other images are simulated and say so. */
 export class PythonRunner implements JobRunner {
   readonly description: string;
   readonly #zygote: Zygote;
+  readonly #simulated: JobRunner;
   readonly #threads: number;
   readonly #notice: (line: string) => void;
 
-  constructor(zygote: Zygote, versions: ZygoteVersions, threads: number, notice: (line: string) => void) {
+  constructor(zygote: Zygote, versions: ZygoteVersions, options: PythonRunnerOptions) {
     this.#zygote = zygote;
-    this.#threads = threads;
-    this.#notice = notice;
+    this.#simulated = options.simulated;
+    this.#threads = options.threads;
+    this.#notice = options.notice;
     this.description = `Python ${versions.python}, xgboost ${versions.xgboost}, optuna ${versions.optuna}`;
   }
 
@@ -44,7 +54,10 @@ export class PythonRunner implements JobRunner {
   }
 
   train(run: TrainingRun, events: TrainingEvents): WorkHandle {
-    if (!runsImage(run.image)) return refused(run.image, events);
+    if (!runsImage(run.image)) {
+      sayItIsSimulated(run.image, events);
+      return this.#simulated.train(run, events);
+    }
     layOutOptMl(run);
     const spec = {
       threads: this.#threads,
@@ -68,7 +81,10 @@ export class PythonRunner implements JobRunner {
   }
 
   transform(run: TransformRun, events: WorkEvents): WorkHandle {
-    if (!runsImage(run.image)) return refused(run.image, events);
+    if (!runsImage(run.image)) {
+      sayItIsSimulated(run.image, events);
+      return this.#simulated.transform(run, events);
+    }
     const { scratchPath, modelPath, ...rest } = run;
     const spec = { ...rest, threads: this.#threads, ...(modelPath !== undefined && { model: modelPath }) };
     return this.#inScratch("transform", scratchPath, spec, events);
@@ -108,7 +124,7 @@ export class PythonRunner implements JobRunner {
   }
 
   async close(): Promise<void> {
-    await this.#zygote.close();
+    await Promise.all([this.#zygote.close(), this.#simulated.close()]);
   }
 
   #inScratch(
@@ -143,8 +159,6 @@ function plain(status: number, text: string): InvocationAnswer {
   return { status, contentType: "text/plain", body: Buffer.from(text) };
 }
 
-function refused(image: string, events: WorkEvents): WorkHandle {
-  const failureReason = `ClientError: sandbox: cannot run image "${image}" because only the built-in XGBoost runs here.`;
-  events.onLog(failureReason);
-  return { done: Promise.resolve({ exit: "failed", failureReason }), stop: () => undefined };
+function sayItIsSimulated(image: string, events: WorkEvents): void {
+  events.onLog(`sandbox: image "${image}" does not run here, only the built-in XGBoost does; this job is simulated`);
 }

@@ -25,7 +25,7 @@ export async function realRunner(
   home: string,
   notice: (line: string) => void = () => undefined,
 ): Promise<PythonRunner> {
-  const runner = await createRunner({ home, speed: 60, notice });
+  const runner = await createRunner({ home, speed: 600, notice });
   if (!(runner instanceof PythonRunner))
     throw new Error(`Expected a runner that works in Python, got ${runner.description}`);
   return runner;

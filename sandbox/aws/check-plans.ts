@@ -1,7 +1,8 @@
 import type { Failure } from "./check-types";
-import { isObject, type Properties, type Value } from "./values";
+import { looksLikeRegion } from "./regions";
+import { isObject, UNKNOWN, valuesAt, type Properties, type Value } from "./values";
 
-type PlanCheck = (inputs: Properties) => (Failure | undefined)[];
+type PlanCheck = (inputs: Properties, old: Properties | undefined) => (Failure | undefined)[];
 
 /** What the provider checks across inputs by code of its own, for the types whose notes say so. */
 const planChecks: Readonly<Record<string, PlanCheck>> = {
@@ -30,6 +31,7 @@ const planChecks: Readonly<Record<string, PlanCheck>> = {
     ["archivePolicy", "fifoThroughputScope", "contentBasedDeduplication"].map((name) =>
       fifoOnly(inputs, name, "fifoTopic"),
     ),
+  "aws:s3/bucketVersioning:BucketVersioning": (inputs, old) => [unversioned(inputs, old)],
   "aws:sqs/queue:Queue": (inputs) => [fifoOnly(inputs, "contentBasedDeduplication", "fifoQueue")],
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (inputs) =>
     items(inputs["rules"]).map((rule, index) =>
@@ -42,9 +44,22 @@ const planChecks: Readonly<Record<string, PlanCheck>> = {
     ),
 };
 
+function wrongRegion({ region }: Properties): Failure | undefined {
+  if (typeof region !== "string" || region === UNKNOWN || looksLikeRegion(region)) return undefined;
+  return { property: "region", reason: `invalid AWS Region: ${region}` };
+}
+
+function unversioned(inputs: Properties, old: Properties | undefined): Failure | undefined {
+  const status = (of: Properties | undefined) => valuesAt(of ?? {}, "versioningConfiguration.status")[0]?.value;
+  const before = status(old);
+  if (status(inputs) !== "Disabled" || before === undefined || before === "Disabled") return undefined;
+  const reason = "versioning_configuration.status cannot be updated from 'Enabled' or 'Suspended' to 'Disabled'";
+  return { property: "versioningConfiguration.status", reason };
+}
+
 /** What is wrong with the inputs of a type beyond what the facts hold in tables. */
-export function checkPlan(token: string, inputs: Properties): Failure[] {
-  return (planChecks[token]?.(inputs) ?? []).filter((failure) => failure !== undefined);
+export function checkPlan(token: string, inputs: Properties, old: Properties | undefined): Failure[] {
+  return [wrongRegion(inputs), ...(planChecks[token]?.(inputs, old) ?? [])].filter((failure) => failure !== undefined);
 }
 
 function given(inputs: Properties, name: string): boolean {

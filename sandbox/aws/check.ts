@@ -29,6 +29,6 @@ export function checkInputs({ type, inputs, old, region, naming }: CheckRequest)
   const failures = [...checked.failures, ...checkGroups(fact, checked.inputs)];
   fillDefaults(fact, checked.inputs, region);
   if (fact.autoname !== undefined) failures.push(...autoname(fact.autoname, checked.inputs, old, naming));
-  failures.push(...checkConstraints(fact, checked.inputs), ...checkPlan(token, checked.inputs));
+  failures.push(...checkConstraints(fact, checked.inputs), ...checkPlan(token, checked.inputs, old));
   return { inputs: checked.inputs, failures };
 }

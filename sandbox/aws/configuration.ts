@@ -1,5 +1,6 @@
 import type { Failure } from "./check-types";
 import type { Cloud } from "./cloud";
+import { looksLikeRegion } from "./regions";
 import type { Home } from "./resources";
 import { Store } from "./store";
 import { isObject, textOf, UNKNOWN, type Properties, type Value } from "./values";
@@ -16,7 +17,9 @@ export function checkConfiguration(
     const reason = "sandbox: Expected a region: set aws:region in the stack's configuration, or AWS_REGION.";
     return { inputs: news, failures: [{ property: "region", reason }] };
   }
-  return { inputs: { ...news, region }, failures: [] };
+  const fault = typeof region === "string" && region !== UNKNOWN && !looksLikeRegion(region);
+  const failures = fault ? [{ property: "region", reason: `sandbox: invalid AWS Region: ${region}` }] : [];
+  return { inputs: { ...news, region }, failures };
 }
 
 /** Where this provider works; refuses to work anywhere but in a sandbox. */

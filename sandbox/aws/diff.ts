@@ -35,6 +35,18 @@ export function difference({ token, fact }: KnownType, old: Properties, now: Pro
   return { changes: withoutLoneAttributes(token, changes), deleteBeforeReplace: deletesFirst(fact, now) };
 }
 
+/** The provider's own tags changed under a resource whose inputs did not: it is tagged again. */
+export function inheritedTags(
+  all: Value | undefined,
+  tags: Value | undefined,
+  own: readonly Change[],
+  defaultTags: Properties,
+): readonly Change[] {
+  if (!isObject(all) || tags === UNKNOWN || own.some(({ path }) => path.startsWith("tags"))) return [];
+  const wanted = { ...defaultTags, ...(isObject(tags) ? tags : {}) };
+  return sameValue(all, wanted) ? [] : [{ path: "tagsAll", kind: "update", replaces: false }];
+}
+
 function changesOf(
   address: string,
   name: string,

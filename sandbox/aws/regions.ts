@@ -39,6 +39,7 @@ export function findArn(text: string): Arn | undefined {
 const descriptions: Readonly<Record<string, string>> = {
   "af-south-1": "Africa (Cape Town)",
   "ap-east-1": "Asia Pacific (Hong Kong)",
+  "ap-east-2": "Asia Pacific (Taipei)",
   "ap-northeast-1": "Asia Pacific (Tokyo)",
   "ap-northeast-2": "Asia Pacific (Seoul)",
   "ap-northeast-3": "Asia Pacific (Osaka)",
@@ -49,6 +50,7 @@ const descriptions: Readonly<Record<string, string>> = {
   "ap-southeast-3": "Asia Pacific (Jakarta)",
   "ap-southeast-4": "Asia Pacific (Melbourne)",
   "ap-southeast-5": "Asia Pacific (Malaysia)",
+  "ap-southeast-6": "Asia Pacific (New Zealand)",
   "ap-southeast-7": "Asia Pacific (Thailand)",
   "ca-central-1": "Canada (Central)",
   "ca-west-1": "Canada West (Calgary)",
@@ -81,6 +83,11 @@ export const regionNames: readonly string[] = Object.keys(descriptions);
 /** What a region is called; `undefined` for one not known here. */
 export function findRegionName(id: string): string | undefined {
   return descriptions[id];
+}
+
+/** Whether text has the form of a region; newer ones than those known here have it too. */
+export function looksLikeRegion(text: string): boolean {
+  return /^[a-z]{2}(-[a-z]+){1,2}-\d$/.test(text);
 }
 
 /** How zone ids of a region begin: `eun1` for eu-north-1, `usgw1` for us-gov-west-1. */

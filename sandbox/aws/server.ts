@@ -7,7 +7,7 @@ import type { Naming } from "./autoname";
 import { checkInputs } from "./check";
 import type { Failure } from "./check-types";
 import { checkConfiguration, configure } from "./configuration";
-import { difference, type Change } from "./diff";
+import { difference, inheritedTags, type Change } from "./diff";
 import { facts, typeOf, type KnownType } from "./facts";
 import { invoke } from "./functions";
 import * as resources from "./resources";
@@ -39,7 +39,7 @@ export function providerService(version: string, environment: NodeJS.ProcessEnv)
       return response;
     }),
     check: unary((request: pb.CheckRequest) => check(home(), request)),
-    diff: unary(diff),
+    diff: unary((request: pb.DiffRequest) => diff(home(), request)),
     ...resourceCalls(home),
     invoke: unary((request: pb.InvokeRequest) => {
       const response = new pb.InvokeResponse();
@@ -150,9 +150,11 @@ const kinds = {
   update: [pb.PropertyDiff.Kind.UPDATE, pb.PropertyDiff.Kind.UPDATE_REPLACE],
 } as const;
 
-function diff(request: pb.DiffRequest): pb.DiffResponse {
+function diff({ defaultTags }: resources.Home, request: pb.DiffRequest): pb.DiffResponse {
   const old = fromStruct(request.getOldInputs() ?? request.getOlds());
-  const { changes, deleteBeforeReplace } = difference(typeOfUrn(request.getUrn()), old, fromStruct(request.getNews()));
+  const [type, now] = [typeOfUrn(request.getUrn()), fromStruct(request.getNews())];
+  const { changes: own, deleteBeforeReplace } = difference(type, old, now);
+  const changes = [...own, ...inheritedTags(fromStruct(request.getOlds())["tagsAll"], now["tags"], own, defaultTags)];
   const response = new pb.DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = pb.DiffResponse.DiffChanges;
   response.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -163,7 +165,7 @@ function diff(request: pb.DiffRequest): pb.DiffResponse {
   for (const { path, kind, replaces } of changes) {
     const detail = new pb.PropertyDiff();
     detail.setKind(kinds[kind][replaces ? 1 : 0]);
-    detail.setInputdiff(true);
+    detail.setInputdiff(path !== "tagsAll");
     response.getDetaileddiffMap().set(path, detail);
   }
   return response;

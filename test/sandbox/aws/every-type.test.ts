@@ -71,7 +71,7 @@ type Foundation = Record<
 async function foundation(provider: Provider): Promise<Foundation> {
   const make = async (type: string, inputs: Properties = {}) => provider.up(type, inputs, "base");
   const role = await make("aws:iam/role:Role", { assumeRolePolicy: trust });
-  const arn = String(role.outputs["arn"]);
+  const arn = role.outputs["arn"] as string;
   const lambda = { role: arn, handler: "index.handler", runtime: "nodejs20.x", code: archive };
   const domain = {
     authMode: "IAM",

@@ -32,7 +32,7 @@ export interface BatchInferenceArgs {
   readonly when?: BatchSchedule;
   /** Media type of the data. @defaultValue `model.contentType`, else "text/csv" */
   readonly contentType?: string;
-  /** Media type of the predictions. @defaultValue the data's */
+  /** Media type of the predictions. @defaultValue the data's for text and JSON, else the model's own choice */
   readonly accept?: string;
   /** Instance type, chosen by you. @defaultValue the greenest that fits `needs` */
   readonly instanceType?: string;

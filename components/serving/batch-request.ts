@@ -34,7 +34,7 @@ export function transformRequest(
     },
     TransformOutput: {
       S3OutputPath: output,
-      Accept: args.accept ?? contentTypeOf(args),
+      ...acceptOf(args),
       ...assembled,
       ...(kmsKey !== undefined && { KmsKeyId: kmsKey }),
     },
@@ -50,6 +50,13 @@ export function transformRequest(
 
 function contentTypeOf({ contentType, model }: PlannedBatch): string {
   return contentType ?? model.contentType ?? "text/csv";
+}
+
+/** Text in gives text of the same kind out, line by line; what an image gives is for the model to say. */
+function acceptOf(args: PlannedBatch) {
+  const contentType = contentTypeOf(args);
+  const accept = args.accept ?? (/^(text\/|application\/json)/.test(contentType) ? contentType : undefined);
+  return accept === undefined ? {} : { Accept: accept };
 }
 
 function dataProcessing({ input, output, joinInput }: NonNullable<PlannedBatch["filter"]>) {

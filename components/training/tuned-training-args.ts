@@ -26,6 +26,8 @@ export interface TrainingData {
   readonly region?: string;
   /** Media type of the data. @defaultValue the built-in algorithm's, "text/csv" */
   readonly contentType?: string;
+  /** Whether each of several machines gets a part of the training data instead of all. @defaultValue false */
+  readonly sharded?: boolean;
 }
 
 /** What the search is judged by. */
@@ -103,6 +105,12 @@ export interface TunedTrainingArgs {
   readonly kmsKey?: pulumi.Input<string>;
   /** Network to attach the machines to. @defaultValue none */
   readonly vpc?: Vpc;
+  /** Whether the container is cut off from any network. @defaultValue false */
+  readonly networkIsolation?: boolean;
+  /** Environment of the container. @defaultValue none */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Size of the disk of each machine, GB. @defaultValue 10, and twice the data where it is copied; none for machines with disks of their own */
+  readonly volumeGigabytes?: number;
   /** Days to keep the logs of all training jobs of this account and region. @defaultValue the shared log group is left as it is */
   readonly logRetentionDays?: number;
   /** Tags of everything that is created. @defaultValue none */
@@ -149,6 +157,7 @@ export const plannedTraining = z.object({
     gigabytes: z.number().positive().optional(),
     region: z.string().optional(),
     contentType: z.string().optional(),
+    sharded: z.boolean().default(false),
   }),
   objective: z.object({
     metric: z.string().min(1),
@@ -200,6 +209,9 @@ export const plannedTraining = z.object({
   role: arnInput.optional(),
   kmsKey: arnInput.optional(),
   keepArtifacts: z.boolean().default(false),
+  networkIsolation: z.boolean().default(false),
+  environment: z.record(z.string().max(512), z.custom<pulumi.Input<string>>()).optional(),
+  volumeGigabytes: z.int().min(1).optional(),
   logRetentionDays: retentionDays.optional(),
   tags: z.record(z.string(), z.string()).optional(),
   wait: z.boolean().default(true),

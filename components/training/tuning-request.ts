@@ -99,6 +99,8 @@ function definition(args: PlannedTraining, plan: TuningPlan, around: TuningSurro
       ...(plan.spot && { MaxWaitTimeInSeconds: longestWait(runtime) }),
     },
     EnableManagedSpotTraining: plan.spot,
+    ...(args.networkIsolation && { EnableNetworkIsolation: true }),
+    ...(args.environment && { Environment: args.environment }),
     ...vpcConfig(around.vpc),
     // A prefix used before would make a new search resume an old one.
     ...(plan.keepsCheckpoints && { CheckpointConfig: { S3Uri: pulumi.interpolate`${output}checkpoints/${fresh}/` } }),
@@ -117,18 +119,21 @@ function longestWait(runtime: number): number {
 function channels(args: PlannedTraining, { train, validation }: TuningSurroundings) {
   const { data, algorithm } = args;
   const contentType = data.contentType ?? ("builtin" in algorithm ? builtinFacts(algorithm).contentType : undefined);
-  const channel = (name: string, address: pulumi.Input<string>) => ({
+  const channel = (name: string, address: pulumi.Input<string>, sharded = false) => ({
     ChannelName: name,
     ...(contentType !== undefined && { ContentType: contentType }),
     DataSource: {
       S3DataSource: {
         S3DataType: "S3Prefix" as const,
         S3Uri: address,
-        S3DataDistributionType: "FullyReplicated" as const,
+        S3DataDistributionType: sharded ? ("ShardedByS3Key" as const) : ("FullyReplicated" as const),
       },
     },
   });
-  return [channel("train", train), ...(validation === undefined ? [] : [channel("validation", validation)])];
+  return [
+    channel("train", train, data.sharded),
+    ...(validation === undefined ? [] : [channel("validation", validation)]),
+  ];
 }
 
 /** XGBoost reads everything into memory at the start and documents no FastFile; containers stream what is large. */
@@ -143,7 +148,7 @@ function resources(args: PlannedTraining, instanceType: string, kmsKey: pulumi.I
   if (hasOwnDisk(instanceType)) return machines;
   const copied = inputMode(args) === "File" ? (data.gigabytes ?? 0) : 0;
   // Room for the data as it is and unpacked, and ten for the rest.
-  const volume = { VolumeSizeInGB: Math.ceil(10 + 2 * copied) };
+  const volume = { VolumeSizeInGB: args.volumeGigabytes ?? Math.ceil(10 + 2 * copied) };
   return { ...machines, ...volume, ...(kmsKey !== undefined && { VolumeKmsKeyId: kmsKey }) };
 }
 

@@ -1,64 +1,103 @@
-import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A lock that a process holds by a file with its own number in it; a dead holder's lock is taken over. */
-export interface ProcessLock {
-  release(): void;
-}
+/** A live owner touches its lock this often. */
+const BEAT_MILLISECONDS = 2_000;
+/** A lock of another machine that is untouched for as long as this has no live owner. */
+const SILENCE_MILLISECONDS = 20_000;
+const FORGOTTEN_MILLISECONDS = 600_000;
+const POLL_MILLISECONDS = 200;
 
 /**
- * Waits for the lock file and takes it.
- * @param onWait is told the holder's process number, once a second, while another process holds the lock
+ * Does `work` while no other process does work under the same lock file.
+ * A lock whose owner has died is taken over.
+ * @param waiting called every few seconds while another process holds the lock.
  */
-export async function acquireProcessLock(file: string, onWait?: (holder: number) => void): Promise<ProcessLock> {
-  mkdirSync(dirname(file), { recursive: true });
-  for (;;) {
-    const lock = tryProcessLock(file);
-    if (lock !== undefined) return lock;
-    const holder = holderOf(file);
-    if (holder !== undefined) onWait?.(holder);
-    await sleep(1000);
+export async function withLock<T>(path: string, waiting: (owner: string) => void, work: () => Promise<T>): Promise<T> {
+  const mark = `${process.pid} ${hostname()} ${Math.random().toString(36).slice(2)}`;
+  let nextWord = Date.now() + 1_000;
+  while (!take(path, mark)) {
+    dropIfDead(path);
+    if (Date.now() >= nextWord) {
+      waiting(read(path)?.split(" ")[0] ?? "unknown");
+      nextWord = Date.now() + 10_000;
+    }
+    await sleep(POLL_MILLISECONDS);
+  }
+  const beat = setInterval(() => {
+    touch(path);
+  }, BEAT_MILLISECONDS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    if (read(path) === mark) rmSync(path, { force: true });
   }
 }
 
-/** Takes the lock file if nobody alive holds it. */
-export function tryProcessLock(file: string): ProcessLock | undefined {
-  mkdirSync(dirname(file), { recursive: true });
-  const holder = holderOf(file);
-  if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true });
+function take(path: string, mark: string): boolean {
   try {
-    const handle = openSync(file, "wx");
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
-    throw error;
-  }
-  return {
-    release: () => {
-      if (holderOf(file) === process.pid) rmSync(file, { force: true });
-    },
-  };
-}
-
-/** Process number in a lock file, or undefined where there is no lock or it is still being written. */
-export function holderOf(file: string): number | undefined {
-  try {
-    const holder = Number.parseInt(readFileSync(file, "utf8"), 10);
-    return Number.isNaN(holder) ? undefined : holder;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Whether a process of that number runs on this machine. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
+    writeFileSync(path, mark, { flag: "wx" });
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function touch(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // The lock was taken from a process that slept too long; the work goes on and its result is complete or absent all the same.
+  }
+}
+
+/** Removes a dead owner's lock. A second lock guards the look and the removal, lest a live lock made in between be removed. */
+function dropIfDead(path: string): void {
+  if (!isDead(path)) return;
+  const guard = `${path}.guard`;
+  if (!take(guard, String(process.pid))) {
+    if (ageOf(guard) > SILENCE_MILLISECONDS) rmSync(guard, { force: true });
+    return;
+  }
+  try {
+    if (isDead(path)) rmSync(path, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+function isDead(path: string): boolean {
+  const seen = read(path);
+  if (seen === undefined) return false;
+  const [pid, host] = seen.split(" ");
+  const age = ageOf(path);
+  // On this machine the process number tells, unless it has long gone to somebody else.
+  if (age > (host === hostname() ? FORGOTTEN_MILLISECONDS : SILENCE_MILLISECONDS)) return true;
+  // Between a lock's making and its first words it is empty for a moment.
+  if (pid === undefined || pid === "" || host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+function ageOf(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
   }
 }

@@ -3,8 +3,6 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { isAlive } from "./process-lock";
-
 /** A sandbox server that answers. */
 export interface RunningServer {
   readonly pid: number;
@@ -70,5 +68,14 @@ function recordedServer(home: string): RunningServer | undefined {
     return JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as RunningServer;
   } catch {
     return undefined; // None was ever started here, or it is just being written.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

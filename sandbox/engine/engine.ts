@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { acquireProcessLock } from "../process-lock";
+import { withLock } from "../process-lock";
 import type { Progress } from "../progress";
 import { buildEngine, buildLanguageHost, copyDynamicProvider, goForBuild } from "./build";
 import { binFolder, cacheFolder, ENGINE_VERSION, isComplete, markComplete } from "./cache";
@@ -26,15 +26,13 @@ export async function findEngine(progress: Progress): Promise<Engine> {
     return { folders: [installed.folder], version: installed.version, origin: "PATH" };
   }
   if (isComplete()) return cached("cache");
-  const lock = await acquireProcessLock(join(cacheFolder(), "lock"), (holder) => {
+  mkdirSync(cacheFolder(), { recursive: true });
+  const waiting = (holder: string): void => {
     progress.update(`engine: process ${holder} is preparing it; waiting`);
-  });
-  try {
-    if (isComplete()) return cached("cache");
-    return await prepare(progress, installed);
-  } finally {
-    lock.release();
-  }
+  };
+  return withLock(join(cacheFolder(), "lock"), waiting, async () =>
+    isComplete() ? cached("cache") : prepare(progress, installed),
+  );
 }
 
 async function prepare(progress: Progress, installed: InstalledEngine | undefined): Promise<Engine> {

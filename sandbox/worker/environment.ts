@@ -15,7 +15,7 @@ import { basename, join } from "node:path";
 import type { Progress } from "../progress";
 import { findPython, type Python } from "./find-python";
 import { install, interpreterOf, REQUIREMENTS } from "./install";
-import { withLock } from "./lock";
+import { withLock } from "../process-lock";
 
 /** The sandbox's own Python environment. */
 export interface WorkerEnvironment {

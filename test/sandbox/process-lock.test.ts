@@ -1,49 +1,37 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { acquireProcessLock, isAlive, tryProcessLock } from "../../sandbox/process-lock";
+import { withLock } from "../../sandbox/process-lock";
 
-const newLockFile = (): string => join(mkdtempSync(join(tmpdir(), "greenml-lock-")), "sub", "lock");
-/** Number of a process that has ended. */
-const deadProcess = (): number => spawnSync(process.execPath, ["-e", ""]).pid;
+const newLockFile = (): string => join(mkdtempSync(join(tmpdir(), "greenml-lock-")), "lock");
+const nobodyWaits = (): void => undefined;
 
 describe("a process lock", () => {
-  it("is held by one holder at a time and free after release", () => {
+  it("lets one at a time work, and is free afterwards", async () => {
     const file = newLockFile();
-    const lock = tryProcessLock(file);
-    expect(lock).toBeDefined();
-    expect(tryProcessLock(file)).toBeUndefined();
-    lock?.release();
-    expect(tryProcessLock(file)).toBeDefined();
-  });
-
-  it("is taken over from a process that died with it", () => {
-    const file = newLockFile();
-    tryProcessLock(file)?.release();
-    writeFileSync(file, String(deadProcess()));
-    expect(tryProcessLock(file)).toBeDefined();
-    expect(readFileSync(file, "utf8")).toBe(String(process.pid));
-  });
-
-  it("makes a second process wait and tells who holds it", async () => {
-    const file = newLockFile();
-    tryProcessLock(file)?.release();
-    const other = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 60_000)"]);
-    writeFileSync(file, String(other.pid));
-    const waited: number[] = [];
-    const lock = await acquireProcessLock(file, (holder) => {
-      waited.push(holder);
-      other.kill("SIGKILL");
-    });
-    expect(waited[0]).toBe(other.pid);
-    lock.release();
+    const events: string[] = [];
+    const work = (name: string) => async (): Promise<void> => {
+      events.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      events.push(`${name} ends`);
+    };
+    await Promise.all(["a", "b"].map((name) => withLock(file, nobodyWaits, work(name))));
+    expect(events).toHaveLength(4);
+    expect(events.map((event) => event.slice(0, 1)).join("")).toMatch(/^(aabb|bbaa)$/);
     expect(existsSync(file)).toBe(false);
   });
 
-  it("knows the living from the dead", () => {
-    expect(isAlive(process.pid)).toBe(true);
-    expect(isAlive(deadProcess())).toBe(false);
+  it("is taken over from a process that died with it", async () => {
+    const file = newLockFile();
+    writeFileSync(file, `${spawnSync(process.execPath, ["-e", ""]).pid} ${hostname()} gone`);
+    await expect(withLock(file, nobodyWaits, () => Promise.resolve("worked"))).resolves.toBe("worked");
+  });
+
+  it("is free again after work that failed", async () => {
+    const file = newLockFile();
+    await expect(withLock(file, nobodyWaits, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    expect(existsSync(file)).toBe(false);
   });
 });

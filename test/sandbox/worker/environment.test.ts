@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Progress } from "../../../sandbox/progress";
 import { ensureWorker, WorkerUnavailable } from "../../../sandbox/worker";
-import { withLock } from "../../../sandbox/worker/lock";
+import { withLock } from "../../../sandbox/process-lock";
 import { Zygote } from "../../../sandbox/worker/zygote";
 import { FIRST_USE_MILLISECONDS, temporaryFolder } from "./fixture";
 

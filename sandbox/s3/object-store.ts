@@ -91,6 +91,12 @@ export class ObjectStore {
     return join(this.folder, bucket, key.endsWith("/") ? key + folderMarker : key);
   }
 
+  /** The folder that a prefix means, for work that writes many files below it. @throws RangeError as {@link path} */
+  folderPath(bucket: string, prefix: string): string {
+    const key = prefix.replace(/\/+$/, "");
+    return key === "" && isBucketName(bucket) ? join(this.folder, bucket) : this.path(bucket, key);
+  }
+
   private headersPath(bucket: string, key: string): string {
     return join(this.folder, ".headers", bucket, `${createHash("sha256").update(key).digest("hex")}.json`);
   }

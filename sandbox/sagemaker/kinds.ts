@@ -16,7 +16,10 @@ type Later<T, Member extends keyof T> = Omit<T, Member> & Partial<Pick<T, Member
 
 export type TrainingDocument = Later<Wire<DescribeTrainingJobResponse>, "ModelArtifacts">;
 export type TuningDocument = Wire<DescribeHyperParameterTuningJobResponse>;
-export type CompilationDocument = Later<Wire<DescribeCompilationJobResponse>, "ModelArtifacts" | "FailureReason">;
+export type CompilationDocument = Later<
+  Wire<DescribeCompilationJobResponse>,
+  "ModelArtifacts" | "FailureReason" | "InputConfig"
+>;
 /** AWS lists when a transform job last changed but does not describe it. */
 export type TransformDocument = Wire<DescribeTransformJobResponse> & { LastModifiedTime?: number };
 export type ProcessingDocument = Wire<DescribeProcessingJobResponse>;

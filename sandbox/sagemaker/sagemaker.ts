@@ -5,6 +5,7 @@ import { ObjectStore } from "../s3/object-store";
 import { AwsError } from "./aws-error";
 import { Faults } from "./faults";
 import type { JobRunner } from "./job-runner";
+import { EndpointMoves } from "./lifecycle/endpoint-moves";
 import { RunningJobs } from "./lifecycle/running-jobs";
 import type { Workshop } from "./lifecycle/workshop";
 import type { Call, Desk } from "./operations/call";
@@ -33,17 +34,20 @@ export class SageMaker {
     const store = new ObjectStore(join(home, "s3"));
     const shop: Workshop = { home, speed, objects, store, faults: this.faults, runner };
     const tags = new TagState(join(home, "sagemaker", "tags"));
-    this.desk = { shop, tags, running: new RunningJobs(shop), ...(roleExists === undefined ? {} : { roleExists }) };
+    const [running, endpoints] = [new RunningJobs(shop), new EndpointMoves(shop)];
+    this.desk = { shop, tags, running, endpoints, ...(roleExists === undefined ? {} : { roleExists }) };
   }
 
   /** Takes up the jobs that an earlier server left. */
   resume(): void {
     this.desk.running.resume();
+    this.desk.endpoints.resume();
   }
 
   /** Leaves the running jobs to the next server. */
   leave(): void {
     this.desk.running.leave();
+    this.desk.endpoints.leave();
   }
 
   /** Carries an operation out. @returns the answer's body @throws AwsError as AWS would refuse */

@@ -67,6 +67,11 @@ export abstract class JobLife<K extends JobKind> {
     return this.stopped.signal.aborted;
   }
 
+  /** Whether this life was left: the job goes on in another server. */
+  protected get isLeft(): boolean {
+    return this.hasLeft;
+  }
+
   /** The phases; returns when the job is terminal. */
   protected abstract live(): Promise<void>;
   protected abstract beginStopping(): void;
@@ -79,6 +84,15 @@ export abstract class JobLife<K extends JobKind> {
       edit(stored.document, stored);
       stored.document.LastModifiedTime = this.timeline.now;
     });
+  }
+
+  /** Why this job is to fail before its work begins, if a fault was ordered for it. */
+  protected orderedFault(): string | undefined {
+    const { faults } = this.shop;
+    if (faults.take("capacity", ({ when, prefix }) => when === "run" && this.name.startsWith(prefix)) !== undefined) {
+      return "CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.";
+    }
+    return faults.take("fail", ({ prefix }) => this.name.startsWith(prefix))?.reason;
   }
 
   protected pass(seconds: number): Promise<void> {

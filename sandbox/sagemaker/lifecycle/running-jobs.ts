@@ -1,8 +1,12 @@
 import { isTerminal, jobKinds, type JobKind, member } from "../kinds";
 import type { Scope } from "../scope";
 
+import { CompilationLife } from "./compilation-life";
 import type { JobLife, StopCause } from "./job-life";
+import { ProcessingLife } from "./processing-life";
 import { TrainingLife } from "./training-life";
+import { TransformLife } from "./transform-life";
+import { TuningLife } from "../tuning/tuning-life";
 import type { Workshop } from "./workshop";
 
 /** The jobs that this process runs; exactly one server of a state folder has any. */
@@ -41,7 +45,18 @@ export class RunningJobs {
   }
 
   private lifeOf(kind: JobKind, scope: Scope, name: string): JobLife<JobKind> {
-    return new TrainingLife(this.shop, scope, name);
+    switch (kind) {
+      case "training":
+        return new TrainingLife(this.shop, scope, name);
+      case "tuning":
+        return new TuningLife(this.shop, scope, name);
+      case "compilation":
+        return new CompilationLife(this.shop, scope, name);
+      case "transform":
+        return new TransformLife(this.shop, scope, name);
+      case "processing":
+        return new ProcessingLife(this.shop, scope, name);
+    }
   }
 }
 

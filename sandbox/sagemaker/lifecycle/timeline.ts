@@ -39,6 +39,11 @@ export class Timeline {
     return result;
   }
 
+  /** Moves on to a time that something this job waited for has reached; never back. */
+  reach(seconds: number): void {
+    this.seconds = Math.max(this.seconds, seconds);
+  }
+
   private sandboxSecondsSince(began: number): number {
     return ((performance.now() - began) * this.speed) / 1000;
   }

@@ -2,7 +2,9 @@ import type { SecondaryStatus } from "@aws-sdk/client-sagemaker";
 
 import { fileOfObject, under } from "../../s3/s3-uri";
 import type { WorkResult } from "../job-runner";
+import type { TrainingDocument } from "../kinds";
 import type { Scope } from "../scope";
+import type { Stored, TrialState } from "../state/object-state";
 
 import { JobLife } from "./job-life";
 import { JobLog } from "./job-log";
@@ -21,6 +23,8 @@ export interface TrialHooks {
   readonly limit: number | undefined;
   onObjective(value: number, epoch: number): void;
 }
+
+type Edit = (document: TrainingDocument, stored: Stored<"training">) => void;
 
 /** A training job from Starting to its end. */
 export class TrainingLife extends JobLife<"training"> {
@@ -65,14 +69,6 @@ export class TrainingLife extends JobLife<"training"> {
 
   protected fail(reason: string): void {
     this.end("Failed", "Failed", reason.slice(0, 1024));
-  }
-
-  private orderedFault(): string | undefined {
-    const { faults } = this.shop;
-    if (faults.take("capacity", ({ when, prefix }) => when === "run" && this.name.startsWith(prefix)) !== undefined) {
-      return "CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.";
-    }
-    return faults.take("fail", ({ prefix }) => this.name.startsWith(prefix))?.reason;
   }
 
   private async download(): Promise<void> {
@@ -121,6 +117,13 @@ export class TrainingLife extends JobLife<"training"> {
     return [...this.metrics].map(([MetricName, Value]) => ({ MetricName, Value, Timestamp: this.timeline.now }));
   }
 
+  /** A trial's final objective is the last value it reported. */
+  private judge(trial: TrialState, status: "Completed" | "Failed" | "Stopped"): void {
+    const value = this.metrics.get(trial.objectiveMetric);
+    trial.objectiveStatus = value === undefined || status === "Failed" ? "Failed" : "Succeeded";
+    if (value !== undefined) trial.objective = { MetricName: trial.objectiveMetric, Value: value };
+  }
+
   private async endCompleted(): Promise<void> {
     await this.upload();
     this.end("Completed", "Completed", "Training job completed");
@@ -156,12 +159,8 @@ export class TrainingLife extends JobLife<"training"> {
     return artefactUri(this.initial.document.OutputDataConfig?.S3OutputPath ?? "", this.name);
   }
 
-  private enter(
-    status: SecondaryStatus,
-    message: string,
-    edit?: (document: TrainingLife["initial"]["document"]) => void,
-  ): void {
-    this.change((document) => {
+  private enter(status: SecondaryStatus, message: string, edit?: Edit): void {
+    this.change((document, stored) => {
       const { now } = this.timeline;
       const transitions = (document.SecondaryStatusTransitions ??= []);
       const last = transitions.at(-1);
@@ -169,12 +168,12 @@ export class TrainingLife extends JobLife<"training"> {
       if (last !== undefined) last.EndTime ??= now;
       transitions.push({ Status: status, StartTime: now, StatusMessage: message });
       document.SecondaryStatus = status;
-      edit?.(document);
+      edit?.(document, stored);
     });
   }
 
   private end(status: "Completed" | "Failed" | "Stopped", secondary: SecondaryStatus, message: string): void {
-    this.enter(secondary, message, (document) => {
+    this.enter(secondary, message, (document, { trial }) => {
       const { now } = this.timeline;
       document.TrainingJobStatus = status;
       document.TrainingEndTime = now;
@@ -182,6 +181,7 @@ export class TrainingLife extends JobLife<"training"> {
       if (last !== undefined) last.EndTime = now;
       if (status === "Failed") document.FailureReason = message;
       if (this.metrics.size > 0) document.FinalMetricDataList = this.metricList();
+      if (trial !== undefined) this.judge(trial, status);
       if (document.TrainingStartTime === undefined) return;
       const seconds = Math.max(1, Math.round(now - document.TrainingStartTime));
       document.TrainingTimeInSeconds = seconds;

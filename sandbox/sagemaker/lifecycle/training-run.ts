@@ -42,6 +42,13 @@ export function pathFor(store: ObjectStore, uri: string): string {
   return store.path(place.bucket, place.key);
 }
 
+/** The folder an S3 prefix means, for work that writes many files there. */
+export function folderFor(store: ObjectStore, uri: string): string {
+  const place = parseS3Uri(uri);
+  if (place === undefined) throw new RangeError(`Expected an s3:// URI, got "${uri}"`);
+  return store.folderPath(place.bucket, place.key);
+}
+
 function channels(store: ObjectStore, { InputDataConfig }: TrainingDocument): Channel[] {
   return (InputDataConfig ?? []).map(({ ChannelName, ContentType, DataSource }) => {
     const s3Uri = DataSource.S3DataSource?.S3Uri ?? "";

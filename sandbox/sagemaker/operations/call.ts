@@ -1,3 +1,4 @@
+import type { EndpointMoves } from "../lifecycle/endpoint-moves";
 import type { RunningJobs } from "../lifecycle/running-jobs";
 import type { Workshop } from "../lifecycle/workshop";
 import type { Scope } from "../scope";
@@ -9,6 +10,7 @@ export interface Desk {
   readonly shop: Workshop;
   readonly tags: TagState;
   readonly running: RunningJobs;
+  readonly endpoints: EndpointMoves;
   /** Whether a role exists, where something knows; without it every role does. */
   readonly roleExists?: (arn: string) => boolean;
 }

@@ -86,7 +86,10 @@ describe("a training job", () => {
     ).rejects.toMatchObject({ name: "ResourceInUse" });
     await expect(
       sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" })),
-    ).rejects.toMatchObject({ name: "ValidationException", message: expect.stringContaining("not in a terminal state") });
+    ).rejects.toMatchObject({
+      name: "ValidationException",
+      message: expect.stringContaining("not in a terminal state"),
+    });
     await finished("again");
     await sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" }));
     await expect(describeJob("again")).rejects.toMatchObject({

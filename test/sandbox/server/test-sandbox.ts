@@ -22,10 +22,10 @@ export interface TestSandbox {
 }
 
 export async function testSandbox(
-  overrides: { speed?: number; runner?: JobRunner; region?: string } = {},
+  overrides: { speed?: number; runner?: JobRunner; region?: string; maxAttempts?: number } = {},
 ): Promise<TestSandbox> {
   const home = mkdtempSync(join(tmpdir(), "greenml-sandbox-"));
-  const { speed = 100_000, region = "eu-north-1" } = overrides;
+  const { speed = 100_000, region = "eu-north-1", maxAttempts = 1 } = overrides;
   const start = (port: number) =>
     startServer({ home, port, speed, runner: overrides.runner ?? new SimulatedRunner({ speed }), version: "test" });
   let server: SandboxServer = await start(0);
@@ -34,7 +34,7 @@ export async function testSandbox(
   const settings = {
     endpoint,
     region,
-    maxAttempts: 1,
+    maxAttempts,
     credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox" },
   };
   const sagemaker = new SageMakerClient(settings);

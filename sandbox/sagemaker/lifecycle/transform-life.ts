@@ -1,0 +1,105 @@
+import { join } from "node:path";
+
+import { fileOfObject, filesOfPrefix } from "../../s3/s3-uri";
+import type { TransformRun, WorkHandle } from "../job-runner";
+import type { Scope } from "../scope";
+
+import { JobLog } from "./job-log";
+import { type Outcome, PlainLife } from "./plain-life";
+import { folderFor } from "./training-run";
+import type { Workshop } from "./workshop";
+
+const finalStatus = { completed: "Completed", stopped: "Stopped", failed: "Failed" } as const;
+
+/** A batch transform job: the sandbox fails the whole job for a missing input, as SageMaker does. */
+export class TransformLife extends PlainLife<"transform"> {
+  protected readonly startingSeconds = 120;
+  protected readonly log: JobLog;
+  protected readonly status: string;
+
+  constructor(shop: Workshop, scope: Scope, name: string) {
+    super(shop, "transform", scope, name);
+    this.status = this.initial.document.TransformJobStatus;
+    this.log = new JobLog(shop.home, "TransformJobs", `${name}/algo-1`);
+  }
+
+  protected maxRuntime(): undefined {
+    return undefined; // CreateTransformJob has no stopping condition.
+  }
+
+  protected beginStopping(): void {
+    this.change((document) => {
+      document.TransformJobStatus = "Stopping";
+    });
+  }
+
+  protected markStarted(): void {
+    this.change((document) => {
+      document.TransformStartTime = this.timeline.now;
+    });
+  }
+
+  protected markEnded(outcome: Outcome): void {
+    this.change((document) => {
+      document.TransformJobStatus = finalStatus[outcome.exit];
+      document.TransformEndTime = this.timeline.now;
+      if (outcome.exit === "failed") document.FailureReason = outcome.reason;
+    });
+  }
+
+  protected startWork(): WorkHandle {
+    return this.shop.runner.transform(this.transformRun(), {
+      onLog: (line) => {
+        this.log.line(line);
+      },
+    });
+  }
+
+  private transformRun(): TransformRun {
+    const { store, home } = this.shop;
+    const { document } = this.initial;
+    const { TransformInput: input, TransformOutput: output, DataProcessing: processing } = document;
+    const uri = input.DataSource.S3DataSource.S3Uri;
+    const inputs = filesOfPrefix(store, uri);
+    if (inputs.length === 0)
+      throw new Error(`ClientError: No S3 objects found under S3 URL "${uri}" given in input data source.`);
+    return {
+      jobName: this.name,
+      region: this.scope.region,
+      ...this.model(document.ModelName),
+      environment: { ...this.modelEnvironment(document.ModelName), ...document.Environment },
+      inputs,
+      outputFolder: folderFor(store, output?.S3OutputPath ?? ""),
+      ...(input.ContentType === undefined ? {} : { contentType: input.ContentType }),
+      ...(output?.Accept === undefined ? {} : { accept: output.Accept }),
+      splitType: input.SplitType ?? "None",
+      assembleWith: output?.AssembleWith ?? "None",
+      batchStrategy: document.BatchStrategy ?? "MultiRecord",
+      maxPayloadInMb: document.MaxPayloadInMB ?? 6,
+      ...(processing?.InputFilter === undefined ? {} : { inputFilter: processing.InputFilter }),
+      ...(processing?.OutputFilter === undefined ? {} : { outputFilter: processing.OutputFilter }),
+      joinSource: processing?.JoinSource ?? "None",
+      scratchPath: join(home, "scratch", this.scope.account, this.scope.region, this.name),
+    };
+  }
+
+  private model(modelName: string): Pick<TransformRun, "modelName" | "image" | "modelPath"> {
+    const container = this.container(modelName);
+    const uri = container.ModelDataUrl;
+    const modelPath = uri === undefined ? undefined : fileOfObject(this.shop.store, uri);
+    if (uri !== undefined && modelPath === undefined)
+      throw new Error(`ClientError: Could not find model data at ${uri}`);
+    return { modelName, image: container.Image ?? "", ...(modelPath === undefined ? {} : { modelPath }) };
+  }
+
+  private modelEnvironment(modelName: string): Readonly<Record<string, string>> {
+    return this.container(modelName).Environment ?? {};
+  }
+
+  private container(modelName: string) {
+    const model = this.shop.objects.read("model", this.scope, modelName)?.document;
+    const container = model?.PrimaryContainer ?? model?.Containers?.[0];
+    if (container === undefined) throw new Error(`ClientError: Could not find model "${modelName}"`);
+    return container;
+  }
+}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { gibibytes, kilograms, watts, type Gibibytes, type Kilograms, type Watts } from "../units/quantities";
 import { range, type Range } from "../units/range";
 import { bare, optionalQuantity, quantity, text } from "./cells";
+import type { Instance } from "./instance";
 import { once, table } from "./table";
 
 /** One accelerator card or chip, as EC2 counts them. */
@@ -78,6 +79,11 @@ export function accelerators(): readonly Accelerator[] {
 /** The accelerator, or undefined when the catalogue lacks it. */
 export function findAccelerator(name: string): Accelerator | undefined {
   return byName().get(name);
+}
+
+/** The accelerators in a machine, or undefined when it has none or the catalogue lacks them. */
+export function acceleratorOf({ accelerator }: Pick<Instance, "accelerator">): Accelerator | undefined {
+  return accelerator === undefined ? undefined : findAccelerator(accelerator);
 }
 
 function optionalRange<Q extends number>(

@@ -71,11 +71,11 @@ export function instance(type: string): Instance {
 }
 
 function instanceOf(row: Row): Instance {
-  const [, family = "", size = ""] = row.type.split(".");
+  const dot = row.type.lastIndexOf(".");
   return {
     type: row.type,
-    family,
-    size,
+    family: row.type.slice("ml.".length, dot),
+    size: row.type.slice(dot + 1),
     vcpu: row.vcpu,
     memoryGib: row.memory_gib,
     accelerator: row.accelerator,

@@ -32,6 +32,13 @@ export function neoTargets(): readonly NeoTarget[] {
   return rows();
 }
 
+/** The target; throws one sentence when it is no cloud target of Neo. */
+export function neoTarget(target: string): NeoTarget {
+  const found = findNeoTarget(target);
+  if (found !== undefined) return found;
+  throw new Error(`Unknown neoTarget "${target}". Known: ${[...byTarget().keys()].join(", ")}`);
+}
+
 /** The target, or undefined when it is no cloud target of Neo. */
 export function findNeoTarget(target: string): NeoTarget | undefined {
   return byTarget().get(target);

@@ -1,6 +1,7 @@
-import { findAccelerator } from "./accelerators";
+import { acceleratorOf } from "./accelerators";
 import type { Instance, InstanceUse } from "./instance";
 import { instances } from "./instances";
+import { inOrder } from "./order";
 import { isSold, seriesOf, type Series } from "./series";
 
 /** A newer family that does the same work. */
@@ -54,16 +55,14 @@ function hasAtLeast(one: Instance, than: Instance): boolean {
   );
 }
 
-function newestThenSmallest(one: Instance, other: Instance): number {
-  return (
-    seriesOf(other.family).generation - seriesOf(one.family).generation ||
-    cardMemory(one) - cardMemory(other) ||
-    one.vcpu - other.vcpu ||
-    one.memoryGib - other.memoryGib ||
-    (one.type < other.type ? -1 : 1)
-  );
-}
+const newestThenSmallest = inOrder<Instance>((one) => [
+  -seriesOf(one.family).generation,
+  cardMemory(one),
+  one.vcpu,
+  one.memoryGib,
+  one.type,
+]);
 
-function cardMemory({ accelerator }: Instance): number {
-  return accelerator === undefined ? 0 : (findAccelerator(accelerator)?.memoryGib ?? 0);
+function cardMemory(one: Instance): number {
+  return acceleratorOf(one)?.memoryGib ?? 0;
 }

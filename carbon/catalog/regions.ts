@@ -7,6 +7,7 @@ import { coefficient } from "./coefficients";
 import { findCountryIntensity } from "./country-intensity";
 import { findGrid, type GridRow } from "./grid-intensity";
 import { findImageRegistry, type ImageRegistry } from "./image-registries";
+import { inOrder } from "./order";
 import type { GridIntensity, Region, RegionFeatures, RegionPue } from "./region";
 import { findRegionFeatures, type RegionFeatureRow } from "./region-features";
 import { once, table } from "./table";
@@ -38,7 +39,7 @@ const rows = table(
   }),
 );
 
-const sorted = once(() => rows().toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+const sorted = once(() => rows().toSorted(inOrder((one) => [one.id])));
 const byId = once(() => new Map(sorted().map((one) => [one.id, one])));
 
 /** Every region of the catalogue, by id. */

@@ -52,8 +52,8 @@ function gridBetween(from: string, to: string): Estimate<GramsPerKilowattHour> {
   const ends = [siteOf(from).intensity, siteOf(to).intensity] as const;
   const middle = joinEstimates(ends, (one, other) => gramsPerKilowattHour((one + other) / 2));
   if (middle.kind !== "known") return middle;
-  const lows = ends.flatMap((end) => (end.kind === "known" ? [end.low, end.high] : []));
-  return { ...middle, low: gramsPerKilowattHour(Math.min(...lows)), high: gramsPerKilowattHour(Math.max(...lows)) };
+  const bounds = ends.filter((end) => end.kind === "known").flatMap(({ low, high }) => [low, high]);
+  return { ...middle, low: gramsPerKilowattHour(Math.min(...bounds)), high: gramsPerKilowattHour(Math.max(...bounds)) };
 }
 
 function nothingMoves(): Footprint {

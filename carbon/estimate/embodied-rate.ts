@@ -1,4 +1,4 @@
-import { findAccelerator } from "../catalog/accelerators";
+import { acceleratorOf } from "../catalog/accelerators";
 import { coefficient } from "../catalog/coefficients";
 import type { Instance } from "../catalog/instance";
 import { combine } from "../units/combine";
@@ -33,7 +33,7 @@ export function embodiedRate(machine: Instance): Estimate<GramsPerHour> {
 
 function cardsRate(machine: Instance): Range<GramsPerHour> | undefined {
   if (machine.acceleratorCount === 0) return exactly(gramsPerHour(0));
-  const card = machine.accelerator === undefined ? undefined : findAccelerator(machine.accelerator);
+  const card = acceleratorOf(machine);
   if (card === undefined) return undefined;
   const short = hours(coefficient("lifetime", "ccf_server").likely);
   const long = hours(coefficient("lifetime", "boavizta_aws_server").likely);

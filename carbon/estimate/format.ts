@@ -1,5 +1,5 @@
 import type { Estimate } from "../units/estimate";
-import type { Grams, KilowattHours, Usd } from "../units/quantities";
+import type { Gigabytes, Grams, KilowattHours, Usd } from "../units/quantities";
 
 /** For people: "1.2-3.4 kg, likely 2.1 kg"; "at most 3.4 kg" for a bound; "unknown: run time" for an unknown. */
 export function formatEmissions(estimate: Estimate<Grams>): string {
@@ -14,6 +14,11 @@ export function formatEnergy(estimate: Estimate<KilowattHours>): string {
 /** For people: "$1.20-3.40, likely $2.10". */
 export function formatUsd(estimate: Estimate<Usd>): string {
   return formatted(estimate, { size: 1, write: (text) => `$${text}`, digits: cents });
+}
+
+/** For people: "135 GB". */
+export function formatData(amount: Gigabytes): string {
+  return `${twoDigits(amount)} GB`;
 }
 
 interface Unit {

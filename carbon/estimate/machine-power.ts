@@ -1,4 +1,4 @@
-import { findAccelerator } from "../catalog/accelerators";
+import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance } from "../catalog/instance";
 import type { Estimate } from "../units/estimate";
 import { joinEstimates } from "../units/join-estimates";
@@ -15,7 +15,7 @@ import { hostPower } from "./host-power";
  */
 export function machinePower(machine: Instance, load: Range<Fraction>): Estimate<Watts> {
   if (machine.acceleratorCount === 0) return hostPower(machine, load);
-  const accelerator = machine.accelerator === undefined ? undefined : findAccelerator(machine.accelerator);
+  const accelerator = acceleratorOf(machine);
   if (accelerator === undefined) return { kind: "unknown", missing: `accelerators of ${machine.type}` };
   const host = hostPower(machine, fractions("host_load", "accelerated"));
   return joinEstimates([host, acceleratorPower(accelerator, machine.acceleratorCount, load)], addWatts);

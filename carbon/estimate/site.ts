@@ -1,7 +1,7 @@
-import type { Region } from "../catalog/region";
+import type { GridIntensity, Region } from "../catalog/region";
 import { findRegion } from "../catalog/regions";
 import type { Estimate } from "../units/estimate";
-import { estimateOf, known } from "../units/join-estimates";
+import { known } from "../units/join-estimates";
 import type { GramsPerKilowattHour, PowerUsageEffectiveness } from "../units/quantities";
 
 /** What a region adds to the computers in it. */
@@ -22,10 +22,12 @@ export function siteOf(regionId: string): Site {
   return {
     region,
     pue: known(pue, `PUE ${pue.value} (${pue.basis}, ${pue.year})`),
-    intensity: estimateOf(
-      intensity,
-      `grid of ${intensity?.zone ?? regionId}: ${intensity?.value ?? "no"} gCO2e/kWh in ${intensity?.year ?? "any year"}`,
-      `grid intensity of ${regionId}`,
-    ),
+    intensity: gridOf(regionId, intensity),
   };
+}
+
+function gridOf(regionId: string, intensity: GridIntensity | undefined): Estimate<GramsPerKilowattHour> {
+  if (intensity === undefined) return { kind: "unknown", missing: `grid intensity of ${regionId}` };
+  const { zone, value, year } = intensity;
+  return known(intensity, `grid of ${zone}: ${value} gCO2e/kWh in ${year}`);
 }

@@ -1,15 +1,17 @@
 import { coefficient } from "../catalog/coefficients";
+import type { Instance } from "../catalog/instance";
+import { inOrder } from "../catalog/order";
 import type { Region } from "../catalog/region";
 import { dataTransferFootprint } from "../estimate/data-transfer-footprint";
 import type { Footprint } from "../estimate/footprint";
 import { gigabytes } from "../units/quantities";
 import type { Contender } from "./contender";
-import { smallestFirst } from "./judged-machines";
-import type { PlacementRequest, Rejected } from "./placement";
+import type { ComparableRegion, RejectedRegion } from "./judged-regions";
+import type { PlacementRequest } from "./placement";
 
 /** One place with one thing to run on. */
 export interface Option {
-  readonly region: Region;
+  readonly region: ComparableRegion;
   readonly contender: Contender;
   /** Likely grams of all runs. */
   readonly work: number;
@@ -26,19 +28,21 @@ export interface RegionResult extends Option {
 /** All regions that can do the work, greenest first; ties by id. */
 export interface Contest {
   readonly results: readonly RegionResult[];
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly RejectedRegion[];
 }
 
 /** Compares everything that could run the work in every region that could hold it. */
 export function contestOf(
   request: PlacementRequest,
-  regions: readonly Region[],
+  regions: readonly ComparableRegion[],
   contenders: readonly Contender[],
 ): Contest {
   const results: RegionResult[] = [];
-  const rejected: Rejected[] = [];
+  const rejected: RejectedRegion[] = [];
   for (const region of regions) {
-    const offered = contenders.filter((one) => isOffered(one, region) || request.region !== undefined);
+    const offered = contenders.filter(
+      ({ machine }) => machine === undefined || request.region !== undefined || isOffered(machine, region),
+    );
     const result = resultIn(request, region, offered);
     if (result === undefined) rejected.push({ region: region.id, because: absence(contenders, region) });
     else results.push(result);
@@ -64,11 +68,15 @@ export function gramsPerGigabyte(from: string, to: string): number {
 }
 
 /** Whether EC2 offers the type's accelerators in a region; of other types the catalogue knows no absence. */
-export function isOffered({ machine }: Contender, { features }: Region): boolean {
-  return machine === undefined || machine.acceleratorCount === 0 || features.acceleratorFamilies.has(machine.family);
+export function isOffered({ acceleratorCount, family }: Instance, { features }: Region): boolean {
+  return acceleratorCount === 0 || features.acceleratorFamilies.has(family);
 }
 
-function resultIn(request: PlacementRequest, region: Region, offered: readonly Contender[]): RegionResult | undefined {
+function resultIn(
+  request: PlacementRequest,
+  region: ComparableRegion,
+  offered: readonly Contender[],
+): RegionResult | undefined {
   const runs = request.work.runs ?? 1;
   const journeyFootprint = journeyTo(region.id, request);
   const options = offered.map((contender) => ({
@@ -96,32 +104,18 @@ function otherFamilies(options: readonly Option[], taken: Option): readonly Opti
 function preferred(options: readonly Option[]): Option | undefined {
   const least = Math.min(...options.map(({ work }) => work));
   const limit = least * (1 + coefficient("placement", "near_equal").likely);
-  return options.filter(({ work }) => work <= limit).toSorted(newestSmallest)[0];
+  return options.filter(({ work }) => work <= limit).toSorted(inOrder(({ contender }) => contender.rank))[0];
 }
 
-function newestSmallest({ contender: one }: Option, { contender: other }: Option): number {
-  if (one.machine === undefined || other.machine === undefined) return 0;
-  return other.machine.launchYear - one.machine.launchYear || smallestFirst(one.machine, other.machine);
-}
-
-function byTotal(one: Option, other: Option): number {
-  return (
-    totalOf(one) - totalOf(other) ||
-    compare(one.region.id, other.region.id) ||
-    compare(one.contender.instanceType ?? "", other.contender.instanceType ?? "")
-  );
-}
-
-function compare(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
-}
+const byTotal = inOrder<Option>((one) => [totalOf(one), one.region.id, ...one.contender.rank]);
 
 function absence(contenders: readonly Contender[], { features }: Region): string {
-  const families = [...new Set(contenders.map(({ machine }) => machine?.family ?? "such machines"))].toSorted();
-  const named = families.length > 3 ? "machine that fits" : families.join(", ");
-  return `EC2 offers no ${named} there (${features.asOf})`;
+  const families = contenders.map(({ machine }) => machine?.family).filter((family) => family !== undefined);
+  const named = [...new Set(families)].toSorted();
+  return `EC2 offers no ${named.length > 3 ? "machine that fits" : named.join(", ")} there (${features.asOf})`;
 }
 
+/** Zero only ranks: the estimate itself stays unknown. */
 function likely({ emissions }: Footprint): number {
-  return emissions.kind === "known" ? emissions.likely : Infinity;
+  return emissions.kind === "known" ? emissions.likely : 0;
 }

@@ -1,4 +1,4 @@
-import { findAccelerator } from "../catalog/accelerators";
+import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance } from "../catalog/instance";
 import { hours, type Hours } from "../units/quantities";
 import { spread, type Range, type Spread } from "../units/range";
@@ -20,7 +20,7 @@ export function scaledHours(time: Spread<Hours>, factor: number): Range<Hours> {
   return { low: hours(low * factor), likely: hours(likely * factor), high: hours(high * factor) };
 }
 
-function throughput({ accelerator, acceleratorCount }: Instance): number | undefined {
-  const each = accelerator === undefined ? undefined : findAccelerator(accelerator)?.denseFp16Tflops;
-  return each === undefined ? undefined : each * acceleratorCount;
+function throughput(machine: Instance): number | undefined {
+  const each = acceleratorOf(machine)?.denseFp16Tflops;
+  return each === undefined ? undefined : each * machine.acceleratorCount;
 }

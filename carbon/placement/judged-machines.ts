@@ -1,14 +1,20 @@
-import { findAccelerator } from "../catalog/accelerators";
+import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance, InstanceUse } from "../catalog/instance";
 import { instances } from "../catalog/instances";
-import { findNeoTarget } from "../catalog/neo-targets";
+import { neoTarget as neoTargetOf } from "../catalog/neo-targets";
+import { inOrder, type OrderKeys } from "../catalog/order";
 import { isSold } from "../catalog/series";
 import type { PlacedUse, PlacementNeeds, Rejected } from "./placement";
+
+/** A type or a family of types that could not be chosen. */
+export interface RejectedMachine extends Rejected {
+  readonly instanceType: string;
+}
 
 /** Types that could do the work, and families that could not. */
 export interface JudgedMachines {
   readonly fitting: readonly Instance[];
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly RejectedMachine[];
 }
 
 /** What SageMaker's enumerations call a use. */
@@ -27,7 +33,7 @@ export const enumerationOf: Readonly<Record<Exclude<PlacedUse, "serverless">, In
 export function judgeMachines(use: Exclude<PlacedUse, "serverless">, needs: PlacementNeeds): JudgedMachines {
   const accepted = instances()
     .filter((one) => one.uses.has(enumerationOf[use]))
-    .toSorted(smallestFirst)
+    .toSorted(inOrder(sizeKeys))
     .map((machine) => ({ machine, because: choiceFault(machine, needs) }));
   const able = accepted.filter(({ because }) => because === undefined).map(({ machine }) => machine);
   const sold = able.filter(isSold);
@@ -38,7 +44,7 @@ export function judgeMachines(use: Exclude<PlacedUse, "serverless">, needs: Plac
       .filter(({ machine }) => !families.has(machine.family))
       .map(({ machine, because }) => [machine.family, because ?? "the catalogue holds no SageMaker price for it"]),
   );
-  const rejected = [...faults].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const rejected = [...faults].toSorted(inOrder(([family]) => [family]));
   return { fitting, rejected: rejected.map(([family, because]) => ({ instanceType: `ml.${family}.*`, because })) };
 }
 
@@ -47,15 +53,9 @@ export function needsFault(one: Instance, needs: PlacementNeeds): string | undef
   return hostFault(one, needs) ?? sizeFault(one, needs);
 }
 
-/** By accelerators, vCPU, memory, launch year and name. */
-export function smallestFirst(one: Instance, other: Instance): number {
-  return (
-    one.acceleratorCount - other.acceleratorCount ||
-    one.vcpu - other.vcpu ||
-    one.memoryGib - other.memoryGib ||
-    one.launchYear - other.launchYear ||
-    (one.type < other.type ? -1 : 1)
-  );
+/** What makes one machine smaller than another. */
+export function sizeKeys(one: Instance): OrderKeys {
+  return [one.acceleratorCount, one.vcpu, one.memoryGib, one.launchYear, one.type];
 }
 
 function choiceFault(one: Instance, needs: PlacementNeeds): string | undefined {
@@ -69,24 +69,20 @@ function choiceFault(one: Instance, needs: PlacementNeeds): string | undefined {
 
 function hostFault(one: Instance, { neoTarget, architectures = ["x86_64"] }: PlacementNeeds): string | undefined {
   if (neoTarget !== undefined) {
-    const host = findNeoTarget(neoTarget)?.family;
-    return host === one.family ? undefined : `code for Neo target ${neoTarget} runs on ml.${host ?? "no host"} alone`;
+    const { family } = neoTargetOf(neoTarget);
+    return family === one.family ? undefined : `code for Neo target ${neoTarget} runs on ml.${family} alone`;
   }
   if (architectures.includes(one.architecture)) return undefined;
   return `its processor is ${one.architecture}, the image is for ${architectures.join(" and ")}`;
 }
 
 function sizeFault(one: Instance, needs: PlacementNeeds): string | undefined {
-  const sizes: readonly (readonly [have: number, need: number | undefined, what: string])[] = [
-    [one.acceleratorCount, needs.acceleratorCount, "accelerators"],
-    [cardMemory(one), needs.acceleratorMemoryGib, "GiB of memory per accelerator"],
-    [one.vcpu, needs.vcpu, "vCPU"],
-    [one.memoryGib, needs.memoryGib, "GiB of memory"],
+  const sizes: readonly (readonly [have: number, need: number, what: string])[] = [
+    [one.acceleratorCount, needs.acceleratorCount ?? 0, "accelerators"],
+    [acceleratorOf(one)?.memoryGib ?? 0, needs.acceleratorMemoryGib ?? 0, "GiB of memory per accelerator"],
+    [one.vcpu, needs.vcpu ?? 0, "vCPU"],
+    [one.memoryGib, needs.memoryGib ?? 0, "GiB of memory"],
   ];
-  const lacking = sizes.find(([have, need]) => have < (need ?? 0));
-  return lacking === undefined ? undefined : `it has ${lacking[0]} ${lacking[2]}, needed are ${lacking[1] ?? 0}`;
-}
-
-function cardMemory({ accelerator }: Instance): number {
-  return accelerator === undefined ? 0 : (findAccelerator(accelerator)?.memoryGib ?? 0);
+  const faults = sizes.filter(([have, need]) => have < need);
+  return faults.map(([have, need, what]) => `it has ${have} ${what}, needed are ${need}`)[0];
 }

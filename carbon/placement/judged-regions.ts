@@ -1,21 +1,43 @@
-import { findNeoTarget, neoTargets } from "../catalog/neo-targets";
-import type { Region } from "../catalog/region";
+import { neoTarget } from "../catalog/neo-targets";
+import type { GridIntensity, Region } from "../catalog/region";
 import { findRegion, regions } from "../catalog/regions";
 import type { PlacementRequest, RegionFeature, Rejected } from "./placement";
 
+/** A region whose grid the catalogue knows, so that it can be compared. */
+export interface ComparableRegion extends Region {
+  readonly intensity: GridIntensity;
+}
+
+/** A region that could not be chosen. */
+export interface RejectedRegion extends Rejected {
+  readonly region: string;
+}
+
 /** Regions that could do the work, and those that could not. */
 export interface JudgedRegions {
-  readonly fitting: readonly Region[];
-  readonly rejected: readonly Rejected[];
+  readonly fitting: readonly ComparableRegion[];
+  readonly rejected: readonly RejectedRegion[];
 }
 
 /** Judges the regions that the request leaves open, by id. Throws one sentence for a region that the catalogue lacks. */
 export function judgeRegions(request: PlacementRequest): JudgedRegions {
-  const judged = openRegions(request).map((region) => ({ region, because: faultOf(region, request) }));
+  const open = openRegions(request);
+  const judged = open.filter(hasGrid).map((region) => ({ region, because: faultOf(region, request) }));
+  const faulty = judged.flatMap(({ region, because }) =>
+    because === undefined ? [] : [{ region: region.id, because }],
+  );
+  const blind = open.filter((region) => !hasGrid(region));
   return {
     fitting: judged.filter(({ because }) => because === undefined).map(({ region }) => region),
-    rejected: judged.flatMap(({ region, because }) => (because === undefined ? [] : [{ region: region.id, because }])),
+    rejected: [
+      ...faulty,
+      ...blind.map(({ id }) => ({ region: id, because: "the catalogue holds no grid intensity for it" })),
+    ],
   };
+}
+
+function hasGrid(region: Region): region is ComparableRegion {
+  return region.intensity !== undefined;
 }
 
 /** The region; throws one sentence naming the argument when the catalogue lacks it. */
@@ -50,17 +72,12 @@ function faultOf(region: Region, { use, needs }: PlacementRequest): string | und
   if (needs?.neoTarget !== undefined) features.add("neo");
   const lacking = [...features].find((feature) => !region.features[feature]);
   if (lacking !== undefined) return `${featureNames[lacking]} is not offered there (${region.features.asOf})`;
-  if (region.intensity === undefined) return "the catalogue holds no grid intensity for it";
   return neoFault(region, needs?.neoTarget);
 }
 
 function neoFault(region: Region, target: string | undefined): string | undefined {
   if (target === undefined) return undefined;
-  const found = findNeoTarget(target);
-  if (found === undefined) {
-    const names = neoTargets().map((one) => one.target);
-    throw new Error(`Unknown neoTarget "${target}". Known: ${names.join(", ")}`);
-  }
-  if (found.onlyRegions.length === 0 || found.onlyRegions.includes(region.id)) return undefined;
-  return `Neo compiles for ${target} in ${found.onlyRegions.join(", ")} alone`;
+  const { onlyRegions } = neoTarget(target);
+  if (onlyRegions.length === 0 || onlyRegions.includes(region.id)) return undefined;
+  return `Neo compiles for ${target} in ${onlyRegions.join(", ")} alone`;
 }

@@ -116,9 +116,9 @@ function breakEvenGigabytes(results: readonly RegionResult[], home: RegionResult
 
 function nothingFits(request: PlacementRequest, judged: JudgedRegions, field: Field, contest: Contest): Error {
   const argument = request.region === undefined ? "allowedRegions" : "region";
-  const regionFaults = [...judged.rejected, ...contest.rejected].map((one) => `${one.region ?? ""}: ${one.because}`);
+  const regionFaults = [...judged.rejected, ...contest.rejected].map((one) => `${one.region}: ${one.because}`);
   if (judged.fitting.length > 0 && field.contenders.length === 0) {
-    const faults = field.rejected.slice(0, 3).map((one) => `${one.instanceType ?? ""}: ${one.because}`);
+    const faults = field.rejected.slice(0, 3).map((one) => `${one.instanceType}: ${one.because}`);
     return new Error(`Expected needs that some instance type for ${request.use} meets (${faults.join("; ")})`);
   }
   return new Error(`Expected ${argument} in which ${request.use} is possible (${regionFaults.join("; ")})`);

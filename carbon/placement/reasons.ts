@@ -1,10 +1,10 @@
 import { coefficient } from "../catalog/coefficients";
-import { formatEmissions } from "../estimate/format";
+import { formatData, formatEmissions } from "../estimate/format";
 import { known } from "../units/join-estimates";
 import { grams, type Gigabytes } from "../units/quantities";
 import { exactly } from "../units/range";
 import type { Field } from "./contender";
-import { isOffered, totalOf, type RegionResult } from "./contest";
+import { isOffered, journeyTo, totalOf, type RegionResult } from "./contest";
 import { enumerationOf } from "./judged-machines";
 import type { PlacementRequest } from "./placement";
 
@@ -34,7 +34,7 @@ export function reasonsFor(decision: Decision): readonly string[] {
 
 function regionReason({ request, taken, results }: Decision): string {
   const { id, place, intensity, pue } = taken.region;
-  const grid = `${intensity?.value ?? "unknown"} gCO2e/kWh in ${intensity?.year ?? "no year"}, PUE ${pue.value}`;
+  const grid = `${intensity.value} gCO2e/kWh in ${intensity.year}, PUE ${pue.value}`;
   const guessed = pue.basis === "aws-published" ? "" : `, an average: AWS publishes none for ${id}`;
   const described = `${id} (${place}; grid ${grid}${guessed})`;
   if (request.region !== undefined) return `${described} is the owner's choice.`;
@@ -74,13 +74,16 @@ function workReasons({ request, taken, field }: Decision): readonly string[] {
 function dataReasons({ request, taken, home, breakEven }: Decision): readonly string[] {
   const { data } = request;
   if (data === undefined || !taken.contender.weighable) return [];
-  const limit = breakEven === undefined ? "" : ` Above ${shown(breakEven)} GB staying emits less.`;
+  if (journeyTo(taken.region.id, request)?.emissions.kind !== "known") {
+    return [`The journey of the data from ${data.region} cannot be estimated, so it was not weighed.`];
+  }
+  const limit = breakEven === undefined ? "" : ` Above ${formatData(breakEven)} staying emits less.`;
   if (taken.region.id === data.region) {
     return [breakEven === undefined ? "The data stays where it is." : `The data stays where it is.${limit}`];
   }
   const saved = home === undefined ? "" : `, moving saves ${gramsText(home.work - taken.work)} of the work`;
   return [
-    `Moving ${data.gigabytes} GB from ${data.region} once emits ${gramsText(taken.journey)}${saved}; a second copy's storage is not counted.${limit}`,
+    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.journey)}${saved}; a second copy's storage is not counted.${limit}`,
   ];
 }
 
@@ -90,13 +93,14 @@ function ownerReasons({ request, taken, free }: Decision): readonly string[] {
   const listed = machine === undefined || use === "serverless" || machine.uses.has(enumerationOf[use]);
   return [
     ...(listed ? [] : [`The catalogue does not list ${machine.type} for ${use}.`]),
-    ...(isOffered(taken.contender, taken.region) ? [] : [absenceReason(taken)]),
+    ...absenceReason(taken),
     ...savingReason(taken, free),
   ];
 }
 
-function absenceReason({ contender, region }: RegionResult): string {
-  return `EC2 listed no ${contender.machine?.family ?? "such machine"} in ${region.id} (${region.features.asOf}).`;
+function absenceReason({ contender: { machine }, region }: RegionResult): readonly string[] {
+  if (machine === undefined || isOffered(machine, region)) return [];
+  return [`EC2 listed no ${machine.family} in ${region.id} (${region.features.asOf}).`];
 }
 
 function savingReason(taken: RegionResult, free: RegionResult | undefined): readonly string[] {
@@ -110,8 +114,4 @@ function savingReason(taken: RegionResult, free: RegionResult | undefined): read
 
 function gramsText(value: number): string {
   return formatEmissions(known(exactly(grams(Math.max(0, value))), ""));
-}
-
-function shown(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(2)));
 }

@@ -38,15 +38,6 @@ export function bounded<Q extends number>(low: Q, high: Q, basis: string, missin
   return { kind: "bounded", low, high, basis, missing };
 }
 
-/** The estimate of a figure that may be missing. */
-export function estimateOf<Q extends number>(
-  figures: Range<Q> | undefined,
-  basis: string,
-  missing: string,
-): Estimate<Q> {
-  return figures === undefined ? { kind: "unknown", missing } : known(figures, basis);
-}
-
 function unique(clauses: readonly string[]): string {
   return [...new Set(clauses.flatMap((clause) => clause.split("; ")))].join("; ");
 }

@@ -1,7 +1,7 @@
 import { accelerators, findAccelerator } from "../../../carbon/catalog/accelerators";
 import { coefficient, coefficients, findCoefficient } from "../../../carbon/catalog/coefficients";
 import { findInstance, instance, instances } from "../../../carbon/catalog/instances";
-import { neoTargets } from "../../../carbon/catalog/neo-targets";
+import { findNeoTarget, neoTarget, neoTargets } from "../../../carbon/catalog/neo-targets";
 
 describe("instances", () => {
   it("holds 530 types, found with and without the leading ml.", () => {
@@ -38,6 +38,12 @@ describe("instances", () => {
   it("names families for every Neo target", () => {
     const families = new Set(instances().map(({ family }) => family));
     expect(neoTargets().filter(({ family }) => !families.has(family))).toEqual([]);
+  });
+
+  it("finds a Neo target, or throws one sentence", () => {
+    expect(findNeoTarget("ml_c5")).toBe(neoTarget("ml_c5"));
+    expect(findNeoTarget("rasp3b")).toBeUndefined();
+    expect(() => neoTarget("ml_c9")).toThrow(/^Unknown neoTarget "ml_c9"\. Known: ml_c4, /);
   });
 
   it("can estimate every type that SageMaker accepts but one", () => {

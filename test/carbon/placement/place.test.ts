@@ -204,12 +204,15 @@ describe("the choice of a type", () => {
   });
 
   it("rejects types that cannot be compared with the reference", () => {
-    const placed = place({
-      use: "training",
-      needs: { acceleratorCount: 1 },
-      work: { hours: hours(1), referenceInstanceType: "ml.g5.xlarge" },
-    });
-    expect(rejection(placed, "ml.p2.xlarge") ?? rejection(placed, "ml.p2.*")).toBeDefined();
+    const work = { hours: hours(1), referenceInstanceType: "ml.m5.large" };
+    expect(() => place({ use: "training", needs: { acceleratorCount: 8 }, work })).toThrow(
+      /meets \(ml\.g5\.48xlarge: its figures, or its speed against the reference type, are unknown/,
+    );
+  });
+
+  it("leaves the footprint of the owner's type unknown where it cannot be compared", () => {
+    const work = { hours: hours(1), referenceInstanceType: "ml.g5.xlarge" };
+    expect(place({ use: "training", instanceType: "ml.m5.large", work }).emissions.kind).toBe("unknown");
   });
 
   it("compares on one hour while nobody knows the time, and leaves the likely value out", () => {

@@ -1,6 +1,6 @@
 import type { Estimate } from "../../../carbon/units/estimate";
-import { bounded, estimateOf, joinEstimates, known } from "../../../carbon/units/join-estimates";
-import { exactly, range } from "../../../carbon/units/range";
+import { bounded, joinEstimates, known } from "../../../carbon/units/join-estimates";
+import { exactly } from "../../../carbon/units/range";
 
 const add = (one: number, other: number): number => one + other;
 const two = known(exactly(2), "counted");
@@ -30,10 +30,5 @@ describe("joinEstimates", () => {
 
   it("is unknown when one input is, and lists all that is missing", () => {
     expect(joinEstimates([two, cap, nothing], add)).toEqual({ kind: "unknown", missing: "run time; price" });
-  });
-
-  it("takes a missing figure for unknown, never for zero", () => {
-    expect(estimateOf(undefined, "", "embodied emissions")).toEqual({ kind: "unknown", missing: "embodied emissions" });
-    expect(estimateOf(range(0, 0, 0), "stated", "").kind).toBe("known");
   });
 });

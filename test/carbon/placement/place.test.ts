@@ -206,7 +206,7 @@ describe("the choice of a type", () => {
   it("rejects types that cannot be compared with the reference", () => {
     const work = { hours: hours(1), referenceInstanceType: "ml.m5.large" };
     expect(() => place({ use: "training", needs: { acceleratorCount: 8 }, work })).toThrow(
-      /meets \(ml\.g5\.48xlarge: its figures, or its speed against the reference type, are unknown/,
+      /meets \(ml\.p4d\.24xlarge: its figures, or its speed against the reference type, are unknown/,
     );
   });
 

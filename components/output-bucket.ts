@@ -14,7 +14,7 @@ export interface OutputBucketSettings {
 }
 
 /** A bucket that can be written to, and what must exist before it is. */
-export interface OutputBucket {
+interface OutputBucket {
   readonly name: pulumi.Output<string>;
   readonly guards: readonly pulumi.Resource[];
 }
@@ -40,7 +40,7 @@ export function results(
 }
 
 /** A private, encrypted bucket whose left-overs clear themselves away. */
-export function outputBucket(name: string, settings: OutputBucketSettings, parent: pulumi.Resource): OutputBucket {
+function outputBucket(name: string, settings: OutputBucketSettings, parent: pulumi.Resource): OutputBucket {
   const { region, kmsKey, keepArtifacts, shortLived, tags } = settings;
   const made = new s3.Bucket(name, { region, forceDestroy: !keepArtifacts, ...(tags && { tags }) }, { parent });
   const bucket = made.bucket;

@@ -90,6 +90,24 @@ describe("NeoCompilation", () => {
     });
   });
 
+  it.each([
+    [{ name: "MXNET", version: "1.8.0" }, "1.8"],
+    [{ name: "TENSORFLOW", version: "1.15.3" }, "1.15.3"],
+    [{ name: "ONNX", version: "1.7.0" }, undefined],
+  ] as const)("speaks of %p in the words Neo takes", async (framework, FrameworkVersion) => {
+    const request = await requestOf(args({ model: model({ framework }), inputShapes: shapes }));
+    expect((request.InputConfig as { FrameworkVersion?: string }).FrameworkVersion).toBe(FrameworkVersion);
+    expect(checkJob(compilationJob, request)).toEqual([]);
+  });
+
+  it("says a version that it was told to try", async () => {
+    const framework = { name: "PYTORCH", version: "2.3" } as const;
+    const request = await requestOf(
+      args({ model: model({ framework }), inputShapes: shapes, allowUnlistedVersion: true }),
+    );
+    expect(request.InputConfig).toMatchObject({ FrameworkVersion: "2.3" });
+  });
+
   it("gives its role what the job needs and nothing else", async () => {
     const { created } = await deployMocked(() => new NeoCompilation("churn", args()));
     expect(wildcards(created)).toEqual([]);
@@ -172,6 +190,11 @@ describe("NeoCompilation", () => {
       "a framework Neo does not list",
       { model: model({ framework: { name: "SKLEARN", version: "1.0" } }) },
       /^Cannot compile SKLEARN 1.0 because SageMaker Neo lists no version of it/,
+    ],
+    [
+      "Keras newer than Neo knows",
+      { model: model({ framework: { name: "KERAS", version: "2.3" } }) },
+      /^Cannot compile KERAS 2.3 because SageMaker Neo lists 2.2.4 and earlier: /,
     ],
     ["no framework", { model: { ...model(), framework: undefined } }, /^Expected framework, or model.framework/],
     ["no shapes", { model: model(torch) }, /^Expected inputShapes, because Neo compiles PYTORCH for fixed shapes$/],

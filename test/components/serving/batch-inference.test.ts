@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hours, transformFootprint } from "../../../carbon";
+import { findInstance, hours, transformFootprint } from "../../../carbon";
 import { BatchInference, type BatchInferenceArgs, type TrainedModel } from "../../../components";
 import { checkJob } from "../../../jobs/check-job";
 import { transformJob } from "../../../jobs/transform-job";
@@ -83,6 +83,47 @@ describe("BatchInference, once", () => {
     ],
   ])("sends a request that AWS takes: %s", async (_, given) => {
     expect(checkJob(transformJob, await requestOf(given))).toEqual([]);
+  });
+
+  it("leaves the form of predictions on images to the model", async () => {
+    const request = await requestOf(args({ split: "None", strategy: "SingleRecord", contentType: "image/jpeg" }));
+    expect(request).toMatchObject({
+      TransformOutput: { S3OutputPath: "s3://scores/out/" },
+      TransformInput: { ContentType: "image/jpeg" },
+    });
+    expect(request).not.toHaveProperty("TransformOutput.Accept");
+    expect(request).not.toHaveProperty("TransformOutput.AssembleWith");
+  });
+
+  it("takes CSV when nobody says otherwise, and what the model says otherwise", async () => {
+    const unsaid = { ...model() };
+    delete (unsaid as { contentType?: string }).contentType;
+    expect(await requestOf(args({ model: unsaid }))).toMatchObject({ TransformInput: { ContentType: "text/csv" } });
+    expect(await requestOf(args({ model: model({ contentType: "application/json" }) }))).toMatchObject({
+      TransformInput: { ContentType: "application/json" },
+      TransformOutput: { Accept: "application/json" },
+    });
+  });
+
+  it("filters what goes in and comes out", async () => {
+    expect(await requestOf(args({ filter: { input: "$[1:]", output: "$[0]" } }))).toMatchObject({
+      DataProcessing: { InputFilter: "$[1:]", OutputFilter: "$[0]", JoinSource: "None" },
+    });
+  });
+
+  it("finds a machine with what the model needs", async () => {
+    const given: BatchInferenceArgs = {
+      model: model(),
+      input: "s3://customers/new/",
+      needs: { vcpu: 8, memoryGib: 30 },
+    };
+    const { result } = await deployMocked(() => new BatchInference("churn", given));
+    const chosen = findInstance(result.placement.instanceType ?? "");
+    expect(chosen?.vcpu).toBeGreaterThanOrEqual(8);
+    expect(chosen?.memoryGib).toBeGreaterThanOrEqual(30);
+    const accelerated = { ...given, needs: { acceleratorCount: 1, acceleratorMemoryGib: 16 } };
+    const other = await deployMocked(() => new BatchInference("churn", accelerated));
+    expect(findInstance(other.result.placement.instanceType ?? "")?.acceleratorCount).toBeGreaterThanOrEqual(1);
   });
 
   it("makes a bucket for the predictions when none is given", async () => {

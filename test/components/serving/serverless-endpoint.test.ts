@@ -149,6 +149,22 @@ describe("ServerlessEndpoint", () => {
     expect(silent.result.footprint.emissions).toEqual({ kind: "unknown", missing: "requests per day" });
   });
 
+  it("knows neither energy nor emissions while nobody says how long an answer takes", async () => {
+    const traffic = { requestsPerDay: { low: 10, likely: 20, high: 30 } };
+    const { result } = await deployMocked(
+      () => new ServerlessEndpoint("churn", args({ traffic, provisionedConcurrency: 1 })),
+    );
+    expect(result.footprint).toEqual(
+      serverlessMonthFootprint({
+        region: "eu-north-1",
+        memoryMib: mebibytes(2048),
+        requestsPerMonth: { low: (10 * 365) / 12, likely: (20 * 365) / 12, high: (30 * 365) / 12 },
+        millisecondsPerRequest: undefined,
+        provisionedConcurrency: 1,
+      }),
+    );
+  });
+
   it("previews with everything unknown that only AWS knows", async () => {
     const { created } = await deployMocked(() => new ServerlessEndpoint("churn", args()), { preview: true });
     expect(Object.keys(inventory(created))).toHaveLength(7);

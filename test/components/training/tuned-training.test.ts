@@ -308,6 +308,78 @@ describe("TunedTraining", () => {
     expect(TrainingJobDefinition.ResourceConfig).toEqual({ InstanceType: "ml.g5.xlarge", InstanceCount: 1 });
   });
 
+  it("cuts containers off, sets their environment, and splits data over machines when told to", async () => {
+    const { TrainingJobDefinition, Tags } = await requestOf(
+      ofContainer(container(), {
+        networkIsolation: true,
+        environment: { MODE: "fast" },
+        instanceCount: 2,
+        volumeGigabytes: 30,
+        tags: { team: "ml" },
+        data: { train: "s3://data/train/", sharded: true, region: "eu-north-1", contentType: "application/json" },
+      }),
+    );
+    expect(TrainingJobDefinition).toMatchObject({
+      EnableNetworkIsolation: true,
+      Environment: { MODE: "fast" },
+      ResourceConfig: { InstanceCount: 2, VolumeSizeInGB: 30 },
+      InputDataConfig: [
+        {
+          ChannelName: "train",
+          ContentType: "application/json",
+          DataSource: { S3DataSource: { S3DataDistributionType: "ShardedByS3Key" } },
+        },
+      ],
+    });
+    expect(Tags).toEqual([{ Key: "team", Value: "ml" }]);
+  });
+
+  it("hands a container's model on with the image that serves it", async () => {
+    const algorithm = container({
+      image: (region) => `123456789012.dkr.ecr.${region}.amazonaws.com/trainer:1`,
+      servingImage: (region) => `123456789012.dkr.ecr.${region}.amazonaws.com/server:1`,
+      framework: { name: "PYTORCH", version: "2.0" },
+    });
+    const data = { train: (region: string) => `s3://data-${region}/`, contentType: "application/json" };
+    const given = ofContainer(algorithm, { data, allowedRegions: ["eu-central-1", "eu-north-1"] });
+    const { created, result } = await deployMocked(() => new TunedTraining("churn", given));
+    expect(result.placement.region).toBe("eu-north-1");
+    expect(await valueOf(pulumi.output(result.best))).toMatchObject({
+      image: "123456789012.dkr.ecr.eu-north-1.amazonaws.com/server:1",
+      framework: { name: "PYTORCH", version: "2.0" },
+      contentType: "application/json",
+    });
+    expect(named(created, "churn").inputs).toMatchObject({
+      algorithm: { image: "made for the region", servingImage: "made for the region" },
+    });
+    const plain = await deployMocked(() => new TunedTraining("churn", ofContainer()));
+    expect(await valueOf(plain.result.best.image)).toBe("123456789012.dkr.ecr.eu-north-1.amazonaws.com/trainer:1");
+  });
+
+  it("counts every point of a grid, and one trial at least when a target may be met at once", async () => {
+    const grid = args({
+      strategy: "Grid",
+      search: { a: categorical("1", "2"), b: categorical("1", "2", "3") },
+      expectedHoursPerTrial: 0.1,
+    });
+    const { result } = await deployMocked(() => new TunedTraining("churn", grid));
+    const where = { region: "eu-north-1", instanceType: "ml.m5.large", hoursPerTrial: hours(0.1) };
+    expect(result.footprint.energy).toEqual(tuningFootprint({ ...where, trials: 6 }).energy);
+    const target = args({ objective: { metric: "validation:auc", target: 0.9 }, expectedHoursPerTrial: 0.1 });
+    const early = await deployMocked(() => new TunedTraining("churn", target));
+    expect(early.result.footprint.energy).toEqual(
+      tuningFootprint({ ...where, trials: { low: 1, likely: 20, high: 20 } }).energy,
+    );
+  });
+
+  it("measures nothing before somebody has waited", async () => {
+    const unwaited = { outputs: { "greenml:jobs:HyperParameterTuningJobCompletion": { trainingHours: undefined } } };
+    const { result } = await deployMocked(() => new TunedTraining("churn", args({ wait: false })), unwaited);
+    const { trainingHours, footprint } = await valueOf(result.measured);
+    expect(trainingHours).toBeUndefined();
+    expect(footprint.emissions.kind).toBe("unknown");
+  });
+
   it("hands the best model on in a shape that other components take", async () => {
     const { result } = await deployMocked(() => new TunedTraining("churn", args()));
     expect(await valueOf(pulumi.output(result.best))).toEqual({

@@ -1,5 +1,7 @@
 export * from "./units/quantities";
 export type { Bounded, Estimate, Known, Unknown } from "./units/estimate";
+export { bounded, joinEstimates, known } from "./units/join-estimates";
+export { addGrams } from "./units/operations";
 export { exactly, range, type Range, type Spread } from "./units/range";
 
 export { CATALOG_VERSION } from "./catalog/version";

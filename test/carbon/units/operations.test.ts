@@ -56,6 +56,15 @@ describe("operations", () => {
     expect(addGrams(grams(1), grams(2))).toBe(3);
   });
 
+  it("does not compile with units exchanged or missing", () => {
+    // @ts-expect-error watts come first
+    expect(energy(hours(2), watts(500))).toBe(1);
+    // @ts-expect-error a bare number has no unit
+    expect(emissions(2, gramsPerKilowattHour(30))).toBe(60);
+    // @ts-expect-error grams are not grams per hour
+    expect(embodiedEmissions(grams(2), hours(3))).toBe(6);
+  });
+
   it("gives the same energy for half the power in twice the time", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }), (power, time) => {

@@ -19,7 +19,7 @@ export interface SageMakerOptions {
   readonly home: string;
   /** Sandbox seconds in a real one. */
   readonly speed: number;
-  readonly runner: JobRunner;
+  readonly runner: Promise<JobRunner>;
   readonly roleExists?: (arn: string) => boolean;
 }
 

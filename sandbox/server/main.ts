@@ -2,9 +2,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { SimulatedRunner } from "../sagemaker/simulated/simulated-runner";
 import { replaceFile } from "../sagemaker/state/atomic-file";
 
+import { chooseRunner } from "./choose-runner";
 import { startServer } from "./start-server";
 
 /** The sandbox's server process: `main.js --home FOLDER --port N`; the clock's speed is GREENML_SANDBOX_SPEED. */
@@ -17,7 +17,7 @@ async function main(args: readonly string[]): Promise<void> {
     home,
     port,
     speed,
-    runner: new SimulatedRunner({ speed }),
+    runner: chooseRunner({ home, speed, notice }),
     version: "0.1.0",
     onStop: () => {
       ended.abort();
@@ -39,6 +39,10 @@ async function main(args: readonly string[]): Promise<void> {
   await server.close();
   rmSync(record, { force: true });
   process.stdout.write("sandbox: stopped\n");
+}
+
+function notice(line: string): void {
+  process.stdout.write(`sandbox: ${line}\n`);
 }
 
 function settings(args: readonly string[]): { home: string; port: number } {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { JobRunner } from "../sagemaker/job-runner";
 import { SageMaker } from "../sagemaker/sagemaker";
@@ -7,6 +8,7 @@ import { S3 } from "../s3/s3";
 
 import { type Admin, adminPrefix, answerAdmin } from "./admin-route";
 import { answerJson } from "./answer-json";
+import { roleExists } from "./known-roles";
 import { readBody } from "./read-body";
 import { answerS3 } from "./s3-route";
 import { answerSageMaker, isJsonProtocol } from "./sagemaker-route";
@@ -16,7 +18,8 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly speed: number;
-  readonly runner: JobRunner;
+  /** Does the jobs' work; they wait until it is ready. */
+  readonly runner: JobRunner | Promise<JobRunner>;
   readonly version: string;
   /** Told when a client asks the server to stop. */
   readonly onStop?: () => void;
@@ -30,12 +33,15 @@ export interface SandboxServer {
 
 /** Starts SageMaker and S3 on 127.0.0.1. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
-  const { home, port, speed, runner, version } = options;
-  const sagemaker = new SageMaker({ home, speed, runner });
+  const { home, port, speed, version } = options;
+  const runner = Promise.resolve(options.runner);
+  let worker = "starting";
+  void runner.then(({ description }) => (worker = description));
+  const sagemaker = new SageMaker({ home, speed, runner, roleExists: (arn) => roleExists(home, arn) });
   const s3 = new S3(home);
   const admin: Admin = {
     faults: sagemaker.faults,
-    health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker: runner.description }),
+    health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker }),
     stop: () => options.onStop?.(),
   };
   const server = createServer((request, response) => {
@@ -53,7 +59,8 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
       sagemaker.leave();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await runner.close();
+      // A runner that is still being set up is not waited for.
+      await Promise.race([runner.then((ready) => ready.close()), sleep(3000)]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { fileOfObject, under } from "../../s3/s3-uri";
-import type { CompilationRun, WorkHandle, WorkResult } from "../job-runner";
+import type { CompilationRun, JobRunner, WorkHandle, WorkResult } from "../job-runner";
 import type { CompilationDocument } from "../kinds";
 import type { Scope } from "../scope";
 
@@ -51,8 +51,8 @@ export class CompilationLife extends PlainLife<"compilation"> {
     });
   }
 
-  protected startWork(): WorkHandle {
-    return this.shop.runner.compile(this.compilationRun(), {
+  protected startWork(runner: JobRunner): WorkHandle {
+    return runner.compile(this.compilationRun(), {
       onLog: (line) => {
         this.log.line(line);
       },

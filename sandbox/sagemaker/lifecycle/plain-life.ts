@@ -1,4 +1,4 @@
-import type { WorkHandle, WorkResult } from "../job-runner";
+import type { JobRunner, WorkHandle, WorkResult } from "../job-runner";
 import type { JobKind } from "../kinds";
 
 import { JobLife } from "./job-life";
@@ -19,7 +19,7 @@ export abstract class PlainLife<K extends JobKind> extends JobLife<K> {
   protected abstract markStarted(): void;
   protected abstract markEnded(outcome: Outcome): void;
   /** Starts the work. @throws Error a sentence in SageMaker's words when it cannot start */
-  protected abstract startWork(): WorkHandle;
+  protected abstract startWork(runner: JobRunner): WorkHandle;
   protected completed(_result: WorkResult): void {
     // Most kinds leave nothing but files.
   }
@@ -47,7 +47,7 @@ export abstract class PlainLife<K extends JobKind> extends JobLife<K> {
     this.markStarted();
     let handle: WorkHandle;
     try {
-      handle = this.startWork();
+      handle = this.startWork(await this.shop.runner);
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
       return;

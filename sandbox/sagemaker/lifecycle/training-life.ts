@@ -81,7 +81,8 @@ export class TrainingLife extends JobLife<"training"> {
   private async train(): Promise<void> {
     this.enter("Training", "Training image download completed. Training in progress.");
     const run = trainingRun(this.shop, this.initial, this.trial?.metric);
-    const handle = this.shop.runner.train(run, {
+    const runner = await this.shop.runner;
+    const handle = runner.train(run, {
       onLog: (line) => {
         this.log.line(line);
       },

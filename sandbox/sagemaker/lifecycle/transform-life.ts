@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { fileOfObject, filesOfPrefix } from "../../s3/s3-uri";
-import type { TransformRun, WorkHandle } from "../job-runner";
+import type { JobRunner, TransformRun, WorkHandle } from "../job-runner";
 import type { Scope } from "../scope";
 
 import { JobLog } from "./job-log";
@@ -47,8 +47,8 @@ export class TransformLife extends PlainLife<"transform"> {
     });
   }
 
-  protected startWork(): WorkHandle {
-    return this.shop.runner.transform(this.transformRun(), {
+  protected startWork(runner: JobRunner): WorkHandle {
+    return runner.transform(this.transformRun(), {
       onLog: (line) => {
         this.log.line(line);
       },

@@ -11,5 +11,6 @@ export interface Workshop {
   readonly objects: ObjectState;
   readonly store: ObjectStore;
   readonly faults: Faults;
-  readonly runner: JobRunner;
+  /** Does the work; jobs wait until it is ready. */
+  readonly runner: Promise<JobRunner>;
 }

@@ -95,11 +95,12 @@ export class TuningLife extends JobLife<"tuning"> {
   }
 
   private async openSearches(finished: readonly Trial[]): Promise<void> {
+    const runner = await this.shop.runner;
     for (const candidate of candidatesOf(this.initial.document)) {
       const search = searchOf(this.initial.document, candidate, this.parents, finished);
       this.algorithms.push({
         ...candidate,
-        suggestions: await this.shop.runner.openSearch(search),
+        suggestions: await runner.openSearch(search),
         isExhausted: false,
       });
     }

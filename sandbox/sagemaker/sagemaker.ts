@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { ObjectStore } from "../s3/object-store";
 
-import { AwsError } from "./aws-error";
+import { AwsError, validationException } from "./aws-error";
 import { Faults } from "./faults";
 import type { JobRunner } from "./job-runner";
 import { EndpointMoves } from "./lifecycle/endpoint-moves";
@@ -10,10 +10,13 @@ import { RunningJobs } from "./lifecycle/running-jobs";
 import type { Workshop } from "./lifecycle/workshop";
 import type { Call, Desk } from "./operations/call";
 import { operations } from "./operations";
+import { refusals } from "./refusals";
+import { cannotAssume, rolesIn } from "./refusals/roles";
 import type { Scope } from "./scope";
 import { ObjectState } from "./state/object-state";
 import { TagState } from "./state/tag-state";
 import { checkRequest } from "./validation/check-request";
+import type { JsonObject } from "./wire";
 
 export interface SageMakerOptions {
   readonly home: string;
@@ -60,6 +63,7 @@ export class SageMaker {
     const carryOut = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (carryOut === undefined) throw new AwsError("UnknownOperationException", "");
     const call: Call = { desk: this.desk, scope, operation, request: checkRequest(operation, body) };
+    this.refuse(call);
     return carryOut(call);
   }
 
@@ -68,4 +72,31 @@ export class SageMaker {
     const fits = (fault: { readonly operation: string }) => fault.operation === "*" || fault.operation === operation;
     return this.faults.take("accept-then-time-out", fits) !== undefined;
   }
+
+  /** @throws AwsError for what the API refuses beyond its model, and for faults ordered for creations */
+  private refuse({ desk, scope, operation, request }: Call): void {
+    if (!operation.startsWith("Create")) return;
+    const { objects, store } = desk.shop;
+    refusals[operation]?.(request, { scope, objects, store });
+    const roles = rolesIn(request);
+    const unknown = roles.find((role) => desk.roleExists?.(role) === false);
+    const untrusted =
+      unknown ??
+      (roles.length > 0 && this.faults.take("role-not-assumable", () => true) !== undefined ? roles[0] : undefined);
+    if (untrusted !== undefined) throw validationException(cannotAssume(untrusted));
+    const name = nameIn(operation, request);
+    if (
+      this.faults.take("capacity", ({ when, prefix }) => when === "create" && name.startsWith(prefix)) !== undefined
+    ) {
+      throw new AwsError(
+        "ResourceLimitExceeded",
+        "The account-level service limit for the requested instances is reached (ordered in the sandbox).",
+      );
+    }
+  }
+}
+
+/** The name a creation gives. */
+function nameIn(operation: string, request: JsonObject): string {
+  return String(request[`${operation.slice("Create".length)}Name`] ?? "");
 }

@@ -1,8 +1,9 @@
-// Writes the generated blocks of docs/components/*.md: arguments and outputs from the source, figures from the catalogue.
-// `--check` writes nothing and fails when a page is not current. Needs a build.
+// Writes the generated blocks of the documentation: arguments and outputs of components from their source, figures from the
+// catalogue, settings of rules from their schemas, the tables of the README from both. `--check` writes nothing and fails when a page is
+// not current. Needs a build.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,7 +31,10 @@ const pages = [
   },
   {
     page: "neo-compilation",
-    args: [["components/optimising/neo-compilation.ts", "NeoCompilationArgs", "Arguments"]],
+    args: [
+      ["components/optimising/neo-compilation.ts", "NeoCompilationArgs", "Arguments"],
+      ["components/trained-model.ts", "TrainedModel", "`model`"],
+    ],
     outputs: ["components/optimising/neo-compilation.ts", "NeoCompilation"],
     carbon: neoCompilation,
   },
@@ -39,41 +43,83 @@ const pages = [
     args: [
       [`${serving}serverless-endpoint.ts`, "ServerlessEndpointArgs", "Arguments"],
       [`${serving}serverless-endpoint.ts`, "ServerlessTraffic", "`traffic`"],
+      ["components/trained-model.ts", "TrainedModel", "`model`"],
     ],
     outputs: [`${serving}serverless-endpoint.ts`, "ServerlessEndpoint"],
     carbon: serverlessEndpoint,
   },
   {
     page: "batch-inference",
-    args: [[`${serving}batch-inference-args.ts`, "BatchInferenceArgs", "Arguments"]],
+    args: [
+      [`${serving}batch-inference-args.ts`, "BatchInferenceArgs", "Arguments"],
+      ["components/trained-model.ts", "TrainedModel", "`model`"],
+    ],
     outputs: [`${serving}batch-inference.ts`, "BatchInference"],
     carbon: batchInference,
   },
 ];
 
+const { rules } = require(join(root, "dist", "policies", "registry"));
+const { settingsTable } = require(join(root, "dist", "policies", "settings-table"));
+
 const stale = [];
 for (const one of pages) {
-  const path = join(root, "docs", "components", `${one.page}.md`);
-  const before = readFileSync(path, "utf8");
   const blocks = { arguments: argumentTables(one.args), outputs: outputTable(...one.outputs), carbon: one.carbon() };
-  let after = before;
-  for (const [name, text] of Object.entries(blocks)) after = withBlock(after, name, text, path);
-  const style = { ...(await prettier.resolveConfig(path)), filepath: path };
-  after = await prettier.format(after, style);
-  if (after === before) continue;
-  if (process.argv.includes("--check")) stale.push(relative(root, path));
-  else writeFileSync(path, after);
+  await renew(`docs/components/${one.page}.md`, Object.entries(blocks).map(named));
 }
+for (const rule of rules) {
+  await renew(`docs/rules/${rule.name}.md`, [
+    {
+      begin: "<!-- settings: generated from the rule's schema -->",
+      end: "<!-- /settings -->",
+      text: settingsTable(rule),
+    },
+  ]);
+}
+await renew("README.md", [named(["components", componentTable()]), named(["rules", ruleTable()])]);
 if (stale.length > 0) {
   console.error(`Expected current pages, got stale ones: ${stale.join(", ")}. Run npm run docs.`);
   process.exitCode = 1;
 }
 
-function withBlock(page, name, text, path) {
-  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+/** Puts the texts of blocks into a page, or notes that it is stale. */
+async function renew(file, blocks) {
+  const path = join(root, file);
+  const before = readFileSync(path, "utf8");
+  const written = blocks.reduce((page, block) => withBlock(page, block, file), before);
+  const after = await prettier.format(written, { ...(await prettier.resolveConfig(path)), filepath: path });
+  if (after === before) return;
+  if (process.argv.includes("--check")) stale.push(file);
+  else writeFileSync(path, after);
+}
+
+function named([name, text]) {
+  return { begin: `<!-- ${name}:begin -->`, end: `<!-- ${name}:end -->`, text };
+}
+
+function withBlock(page, { begin, end, text }, file) {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`Expected ${begin} and ${end} in ${relative(root, path)}`);
+  if (from < 0 || to < from) throw new Error(`Expected ${begin} and ${end} in ${file}`);
   return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+function componentTable() {
+  const rows = pages.map(({ page, outputs: [, name] }) => {
+    const [, idea] = readFileSync(join(root, "docs", "components", `${page}.md`), "utf8").split(/\n\n/);
+    return [`[\`${name}\`](docs/components/${page}.md)`, idea];
+  });
+  return table(["component", "what it does"], rows);
+}
+
+function ruleTable() {
+  return table(
+    ["rule", "what it asks for", "severity"],
+    rules.map(({ name, description, severity }) => [
+      `[\`${name}\`](docs/rules/${name}.md)`,
+      description,
+      severity ?? "",
+    ]),
+  );
 }
 
 function argumentTables(sources) {

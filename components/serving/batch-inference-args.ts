@@ -16,7 +16,7 @@ export type BatchSchedule =
       readonly kind: "schedule";
       /** EventBridge Scheduler's expression, such as "cron(0 2 * * ? *)" or "rate(1 day)". */
       readonly expression: string;
-      /** @defaultValue "UTC" */
+      /** Name of the time zone that the expression is in. @defaultValue "UTC" */
       readonly timezone?: string;
     };
 
@@ -28,7 +28,7 @@ export interface BatchInferenceArgs {
   readonly input: pulumi.Input<string>;
   /** S3 prefix for the predictions, in the model's region. @defaultValue a new private, encrypted bucket */
   readonly output?: pulumi.Input<string>;
-  /** @defaultValue `{ kind: "once" }` */
+  /** When predictions are made: once, or by the clock. @defaultValue `{ kind: "once" }` */
   readonly when?: BatchSchedule;
   /** Media type of the data. @defaultValue `model.contentType`, else "text/csv" */
   readonly contentType?: string;

@@ -56,7 +56,9 @@ export interface Trials {
 export interface TunedTrainingArgs {
   /** What trains: `builtin.xgboost()` or a container of your own. */
   readonly algorithm: Algorithm;
+  /** What is trained on. */
   readonly data: TrainingData;
+  /** What the search is judged by. */
   readonly objective: Objective;
   /** Hyperparameters to search, made by `continuous`, `integer` and `categorical`. Few and narrow is green. */
   readonly search: Readonly<Record<string, SearchRange>>;
@@ -64,6 +66,7 @@ export interface TunedTrainingArgs {
   readonly strategy?: "Bayesian" | "Hyperband" | "Random" | "Grid";
   /** Fewest and most epochs of a trial; for the strategy "Hyperband". @defaultValue read by SageMaker from a hyperparameter such as `epochs` */
   readonly epochs?: { readonly min: number; readonly max: number };
+  /** How many trials there may be, and how long one may take. @defaultValue 20, two at a time, half an hour each */
   readonly trials?: Trials;
   /** Hyperparameters that do not change. @defaultValue for XGBoost `num_round` 100, `early_stopping_rounds` 10 and the `objective` that fits the metric */
   readonly staticHyperParameters?: Readonly<Record<string, string | number | boolean>>;

@@ -10,12 +10,18 @@ import { plannedTraining } from "../../components/training/tuned-training-args";
 import { deployMocked } from "../support/mock-cloud";
 import { root } from "../support/sandbox";
 
-const pages = ["tuned-training", "neo-compilation", "serverless-endpoint", "batch-inference"];
+const pages = [
+  "README.md",
+  "docs/components/tuned-training.md",
+  "docs/components/neo-compilation.md",
+  "docs/components/serverless-endpoint.md",
+  "docs/components/batch-inference.md",
+];
 
 /** The first example of a page, as a program that returns what it exports. */
 function exampleOf(page: string): () => Record<string, unknown> {
-  const text = readFileSync(join(root, "docs", "components", `${page}.md`), "utf8");
-  const code = /## Example\n+```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+  const text = readFileSync(join(root, page), "utf8");
+  const code = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   return () => {
     const exports: Record<string, unknown> = {};

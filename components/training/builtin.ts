@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { findImageRegistry } from "../../carbon";
 import type { Regional } from "../regional";
 import type { ModelFramework } from "../trained-model";
@@ -76,12 +77,12 @@ export const builtin = {
    *
    * @param settings.version - tag of the image; "1.3-1" is the newest that SageMaker Neo compiles
    * @defaultValue version "1.7-1"
-   * @throws Error for a version that is not known
+   * @throws pulumi.RunError for a version that is not known
    */
   xgboost(settings: { readonly version?: string } = {}): BuiltinAlgorithm {
     const { version = "1.7-1" } = settings;
     if (xgboostVersions[version] === undefined) {
-      throw new Error(`Unknown XGBoost version "${version}". Known: ${Object.keys(xgboostVersions).join(", ")}`);
+      throw new pulumi.RunError(`Unknown XGBoost version "${version}". Known: ${Object.keys(xgboostVersions).join(", ")}`);
     }
     return { builtin: "xgboost", version };
   },

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 /** How the service spreads its trials over a range. */
 export type Scaling = "auto" | "linear" | "logarithmic" | "reverseLogarithmic";
 
@@ -29,13 +31,13 @@ export type SearchRange = ContinuousRange | IntegerRange | CategoricalRange;
 /**
  * Real numbers from `min` to `max`. A logarithmic scale finds learning rates and regularisation in fewer trials.
  *
- * @throws RangeError for bounds the service refuses
+ * @throws pulumi.RunError for bounds the service refuses
  */
 export function continuous(min: number, max: number, scaling: Scaling = "auto"): ContinuousRange {
   checkBounds(min, max);
   if (scaling === "logarithmic") checkPositive(min);
   if (scaling === "reverseLogarithmic" && (min < 0 || max >= 1)) {
-    throw new RangeError(`Expected bounds from 0 to under 1 for a reverse logarithmic scale, got ${min} and ${max}`);
+    throw new pulumi.RunError(`Expected bounds from 0 to under 1 for a reverse logarithmic scale, got ${min} and ${max}`);
   }
   return { kind: "continuous", min, max, scaling };
 }
@@ -43,12 +45,12 @@ export function continuous(min: number, max: number, scaling: Scaling = "auto"):
 /**
  * Whole numbers from `min` to `max`.
  *
- * @throws RangeError for bounds the service refuses
+ * @throws pulumi.RunError for bounds the service refuses
  */
 export function integer(min: number, max: number, scaling: IntegerRange["scaling"] = "auto"): IntegerRange {
   checkBounds(min, max);
   if (!Number.isInteger(min) || !Number.isInteger(max)) {
-    throw new RangeError(`Expected whole numbers as bounds, got ${min} and ${max}`);
+    throw new pulumi.RunError(`Expected whole numbers as bounds, got ${min} and ${max}`);
   }
   if (scaling === "logarithmic") checkPositive(min);
   return { kind: "integer", min, max, scaling };
@@ -57,23 +59,23 @@ export function integer(min: number, max: number, scaling: IntegerRange["scaling
 /**
  * One of the words given.
  *
- * @throws RangeError for lists the service refuses
+ * @throws pulumi.RunError for lists the service refuses
  */
 export function categorical(...values: readonly [string, ...string[]]): CategoricalRange {
-  if (values.length > 30) throw new RangeError(`Too many values to choose from: ${values.length}, maximum 30`);
+  if (values.length > 30) throw new pulumi.RunError(`Too many values to choose from: ${values.length}, maximum 30`);
   if (new Set(values).size < values.length) {
-    throw new RangeError(`Expected every value once, got ${values.join(", ")}`);
+    throw new pulumi.RunError(`Expected every value once, got ${values.join(", ")}`);
   }
   const long = values.find((value) => value.length > 256);
-  if (long !== undefined) throw new RangeError(`Too long a value: ${long.length} characters, maximum 256`);
+  if (long !== undefined) throw new pulumi.RunError(`Too long a value: ${long.length} characters, maximum 256`);
   return { kind: "categorical", values };
 }
 
 function checkBounds(min: number, max: number): void {
-  if (!Number.isFinite(min) || !Number.isFinite(max)) throw new RangeError(`Expected bounds, got ${min} and ${max}`);
-  if (min >= max) throw new RangeError(`Expected a lower bound under the upper one, got ${min} and ${max}`);
+  if (!Number.isFinite(min) || !Number.isFinite(max)) throw new pulumi.RunError(`Expected bounds, got ${min} and ${max}`);
+  if (min >= max) throw new pulumi.RunError(`Expected a lower bound under the upper one, got ${min} and ${max}`);
 }
 
 function checkPositive(min: number): void {
-  if (min <= 0) throw new RangeError(`Expected bounds above 0 for a logarithmic scale, got ${min}`);
+  if (min <= 0) throw new pulumi.RunError(`Expected bounds above 0 for a logarithmic scale, got ${min}`);
 }

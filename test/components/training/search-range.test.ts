@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { categorical, continuous, integer } from "../../../components";
 
 describe("search ranges", () => {
@@ -37,6 +38,6 @@ describe("search ranges", () => {
       "Too many values to choose from: 31, maximum 30",
     ],
   ])("refuse %s", (_, make, message) => {
-    expect(make).toThrow(new RangeError(message));
+    expect(make).toThrow(new pulumi.RunError(message));
   });
 });

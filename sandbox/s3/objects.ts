@@ -100,12 +100,13 @@ function answerHeaders(
   };
 }
 
+/** The bytes a Range header asks for: "bytes=first-last", "bytes=first-" or "bytes=-length"; undefined for the whole. */
 function rangeOf(range: string | undefined, size: number): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? "");
-  const [first = "", last = ""] = match?.slice(1) ?? [];
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
   if (first === "" && last === "") return undefined;
-  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  if (start > end || start >= size) throw new S3Error(416, "InvalidRange", "The requested range is not satisfiable");
+  const tail = { start: Math.max(0, size - Number(last)), end: size - 1 };
+  const span = { start: Number(first), end: last === "" ? size - 1 : Math.min(Number(last), size - 1) };
+  const { start, end } = first === "" ? tail : span;
+  if (start > end) throw new S3Error(416, "InvalidRange", "The requested range is not satisfiable");
   return { start, end };
 }

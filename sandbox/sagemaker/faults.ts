@@ -1,20 +1,35 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+import { z } from "zod";
+
 import { readIfThere, replaceFile } from "./state/atomic-file";
 
-/** Something that is to go wrong: one JSON file each in the sandbox's `faults/` folder, gone once used up. */
-export type Fault =
+const times = z.number().int().min(1);
+const operation = z.string().default("*");
+const prefix = z.string().default("");
+
+const faultShape = z.discriminatedUnion("kind", [
   /** The next `times` calls of the operation ("*" for any) are answered ThrottlingException. */
-  | { readonly kind: "throttle"; readonly operation: string; readonly times: number }
+  z.object({ kind: z.literal("throttle"), operation, times: times.default(1) }),
   /** The next `times` calls are carried out, but the connection closes without an answer. */
-  | { readonly kind: "accept-then-time-out"; readonly operation: string; readonly times: number }
-  /** Jobs whose names start so fail with the reason when their work would begin. */
-  | { readonly kind: "fail"; readonly prefix: string; readonly reason: string; readonly times?: number }
-  /** Jobs whose names start so find no machines: they fail, or their creation is refused. */
-  | { readonly kind: "capacity"; readonly prefix: string; readonly when: "run" | "create"; readonly times?: number }
-  /** The next `times` calls that pass a role are told that it cannot be assumed. */
-  | { readonly kind: "role-not-assumable"; readonly times: number };
+  z.object({ kind: z.literal("accept-then-time-out"), operation, times: times.default(1) }),
+  /** Jobs and endpoints whose names start so fail with the reason when their work would begin; without `times` all of them. */
+  z.object({ kind: z.literal("fail"), prefix, reason: z.string().min(1), times: times.exactOptional() }),
+  /** Jobs whose names start so find no machines: they fail when they start, or their creation is refused. */
+  z.object({
+    kind: z.literal("capacity"),
+    prefix,
+    when: z.enum(["run", "create"]).default("run"),
+    times: times.exactOptional(),
+  }),
+  /** The next `times` creations that pass a role are told that it cannot be assumed. */
+  z.object({ kind: z.literal("role-not-assumable"), times: times.default(1) }),
+]);
+const faultKinds = ["throttle", "accept-then-time-out", "fail", "capacity", "role-not-assumable"];
+
+/** Something that is to go wrong: one JSON file each in the sandbox's `faults/` folder, gone once used up. */
+export type Fault = z.infer<typeof faultShape>;
 
 export type StoredFault = Fault & { readonly id: string };
 
@@ -33,7 +48,7 @@ export class Faults {
     const files = readdirSync(this.folder).filter((file) => file.endsWith(".json"));
     return files.sort().flatMap((file) => {
       const content = readIfThere(join(this.folder, file));
-      return content === undefined ? [] : [{ ...(JSON.parse(content) as Fault), id: file.slice(0, -".json".length) }];
+      return content === undefined ? [] : [{ ...readFault(JSON.parse(content)), id: file.slice(0, -".json".length) }];
     });
   }
 
@@ -68,27 +83,8 @@ export class Faults {
 
 /** A fault as someone typed it. @throws Error one sentence when it is none */
 export function readFault(value: unknown): Fault {
-  const given = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-  const times = typeof given["times"] === "number" && given["times"] >= 1 ? Math.trunc(given["times"]) : undefined;
-  const operation = typeof given["operation"] === "string" ? given["operation"] : "*";
-  const prefix = typeof given["prefix"] === "string" ? given["prefix"] : "";
-  const limited = times === undefined ? {} : { times };
-  switch (given["kind"]) {
-    case "throttle":
-    case "accept-then-time-out":
-      return { kind: given["kind"], operation, times: times ?? 1 };
-    case "role-not-assumable":
-      return { kind: "role-not-assumable", times: times ?? 1 };
-    case "capacity":
-      return { kind: "capacity", prefix, when: given["when"] === "create" ? "create" : "run", ...limited };
-    case "fail": {
-      const reason =
-        typeof given["reason"] === "string" ? given["reason"] : "InternalServerError: ordered in the sandbox";
-      return { kind: "fail", prefix, reason, ...limited };
-    }
-    default:
-      throw new Error(
-        `Unknown fault kind ${JSON.stringify(given["kind"])}. Known: throttle, accept-then-time-out, fail, capacity, role-not-assumable`,
-      );
-  }
+  const parsed = faultShape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`Expected a fault (${faultKinds.join(", ")}), got ${JSON.stringify(value)}: ${issue?.message ?? ""}`);
 }

@@ -98,5 +98,6 @@ export class SageMaker {
 
 /** The name a creation gives. */
 function nameIn(operation: string, request: JsonObject): string {
-  return String(request[`${operation.slice("Create".length)}Name`] ?? "");
+  const name = request[`${operation.slice("Create".length)}Name`];
+  return typeof name === "string" ? name : "";
 }

@@ -14,35 +14,36 @@ export interface Admin {
 
 export const adminPrefix = "/_sandbox/";
 
+type Answer = (admin: Admin, response: ServerResponse, body: Buffer, id: string | undefined) => void;
+
+const calls: Readonly<Record<string, Answer>> = {
+  "GET health": (admin, response) => {
+    answerJson(response, 200, admin.health());
+  },
+  "POST stop": (admin, response) => {
+    answerJson(response, 200, { stopping: true });
+    admin.stop();
+  },
+  "GET faults": ({ faults }, response) => {
+    answerJson(response, 200, { faults: faults.list() });
+  },
+  "POST faults": orderFault,
+  "DELETE faults": ({ faults }, response, _body, id) => {
+    faults.cancel(id);
+    answerJson(response, 200, { faults: faults.list() });
+  },
+};
+
 /** Answers a call to the sandbox itself: health, faults, stop. */
 export function answerAdmin(admin: Admin, request: IncomingMessage, response: ServerResponse, body: Buffer): void {
-  const [path = ""] = (request.url ?? "").slice(adminPrefix.length).split("?");
-  const [subject, id] = path.split("/");
-  const call = `${request.method ?? ""} ${subject ?? ""}`;
-  switch (call) {
-    case "GET health":
-      answerJson(response, 200, admin.health());
-      return;
-    case "POST stop":
-      answerJson(response, 200, { stopping: true });
-      admin.stop();
-      return;
-    case "GET faults":
-      answerJson(response, 200, { faults: admin.faults.list() });
-      return;
-    case "DELETE faults":
-      admin.faults.cancel(id);
-      answerJson(response, 200, { faults: admin.faults.list() });
-      return;
-    case "POST faults":
-      orderFault(admin.faults, response, body);
-      return;
-    default:
-      answerJson(response, 404, { error: `Unknown sandbox call ${request.method ?? ""} ${request.url ?? ""}` });
-  }
+  const { method = "", url = "" } = request;
+  const [subject = "", id] = (url.split("?")[0] ?? "").slice(adminPrefix.length).split("/");
+  const answer = Object.hasOwn(calls, `${method} ${subject}`) ? calls[`${method} ${subject}`] : undefined;
+  if (answer === undefined) answerJson(response, 404, { error: `Unknown sandbox call ${method} ${url}` });
+  else answer(admin, response, body, id);
 }
 
-function orderFault(faults: Faults, response: ServerResponse, body: Buffer): void {
+function orderFault({ faults }: Admin, response: ServerResponse, body: Buffer): void {
   try {
     answerJson(response, 200, faults.order(readFault(JSON.parse(body.toString("utf8")))));
   } catch (error) {

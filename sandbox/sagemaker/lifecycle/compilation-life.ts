@@ -6,6 +6,7 @@ import { fileOfObject, under } from "../../s3/s3-uri";
 import type { CompilationRun, JobRunner, WorkHandle, WorkResult } from "../job-runner";
 import type { CompilationDocument } from "../kinds";
 import type { Scope } from "../scope";
+import { given } from "../wire";
 
 import { JobLog } from "./job-log";
 import { type Outcome, PlainLife } from "./plain-life";
@@ -75,17 +76,17 @@ export class CompilationLife extends PlainLife<"compilation"> {
     if (modelPath === undefined) {
       throw new Error(`ClientError: InputConfiguration: No model found at ${uri}: the object does not exist.`);
     }
-    return {
+    return given({
       jobName: this.name,
       region: this.scope.region,
       framework: input?.Framework ?? "",
-      ...(input?.FrameworkVersion === undefined ? {} : { frameworkVersion: input.FrameworkVersion }),
-      ...(input?.DataInputConfig === undefined ? {} : { dataInputConfig: input.DataInputConfig }),
+      frameworkVersion: input?.FrameworkVersion,
+      dataInputConfig: input?.DataInputConfig,
       target: targetOf(this.initial.document),
       modelPath,
       artefactPath: pathFor(this.shop.store, this.artefactUri()),
       scratchPath: join(this.shop.home, "scratch", this.scope.account, this.scope.region, this.name),
-    };
+    });
   }
 
   private artefactUri(): string {

@@ -63,7 +63,7 @@ export abstract class JobLife<K extends JobKind> {
     this.handle?.stop();
   }
 
-  protected get isOver(): boolean {
+  protected isOver(): boolean {
     return this.stopped.signal.aborted;
   }
 
@@ -102,7 +102,7 @@ export abstract class JobLife<K extends JobKind> {
   /** Waits for work, but no longer than the limit (sandbox seconds); `cause` then tells why it was stopped. */
   protected async work(handle: WorkHandle, limit: number | undefined): Promise<WorkResult> {
     this.handle = handle;
-    if (this.isOver) handle.stop();
+    if (this.isOver()) handle.stop();
     const { plannedSeconds: planned } = handle;
     if (limit !== undefined && planned !== undefined && planned > limit) {
       await this.pass(limit);

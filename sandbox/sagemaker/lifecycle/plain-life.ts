@@ -30,7 +30,7 @@ export abstract class PlainLife<K extends JobKind> extends JobLife<K> {
       return;
     }
     await this.pass(this.startingSeconds);
-    if (this.isOver) {
+    if (this.isOver()) {
       this.markEnded({ exit: "stopped" });
       return;
     }
@@ -54,7 +54,7 @@ export abstract class PlainLife<K extends JobKind> extends JobLife<K> {
     }
     const result = await this.work(handle, this.maxRuntime());
     if (this.cause === "max-runtime") this.overran();
-    else if (this.isOver) this.markEnded({ exit: "stopped" });
+    else if (this.isOver()) this.markEnded({ exit: "stopped" });
     else if (result.exit === "failed") this.fail(result.failureReason);
     else {
       this.completed(result);

@@ -45,19 +45,19 @@ export class TrainingLife extends JobLife<"training"> {
   protected async live(): Promise<void> {
     const { TrainingJobStatus, SecondaryStatus } = this.initial.document;
     if (TrainingJobStatus === "Stopping") return this.endStopped();
-    if (SecondaryStatus !== "Starting" && SecondaryStatus !== "Pending") {
+    if (!["Starting", "Pending"].includes(SecondaryStatus)) {
       this.enter("Restarting", "The sandbox was started again: the job runs again from its start");
     }
     this.enter("Starting", "Preparing the instances for training");
     await this.pass(this.trial === undefined ? overheads.starting : overheads.startingTrial);
-    if (this.isOver) return this.endStopped();
+    if (this.isOver()) return this.endStopped();
     const fault = this.orderedFault();
     if (fault !== undefined) {
       this.fail(fault);
       return;
     }
     await this.download();
-    if (this.isOver) return this.endStopped();
+    if (this.isOver()) return this.endStopped();
     await this.train();
   }
 
@@ -98,7 +98,7 @@ export class TrainingLife extends JobLife<"training"> {
 
   /** Sandbox seconds that are left for the work. */
   private limit(): number | undefined {
-    const { MaxRuntimeInSeconds } = this.initial.document.StoppingCondition ?? {};
+    const { MaxRuntimeInSeconds } = this.initial.document.StoppingCondition;
     // AWS's default is a day.
     const own = (MaxRuntimeInSeconds ?? 86_400) - overheads.downloading;
     return this.trial?.limit === undefined ? own : Math.min(own, this.trial.limit);

@@ -5,6 +5,7 @@ import { filesOfPrefix, parseS3Uri, under } from "../../s3/s3-uri";
 import type { Channel, TrainingRun } from "../job-runner";
 import type { TrainingDocument } from "../kinds";
 import type { Stored } from "../state/object-state";
+import { given } from "../wire";
 
 import type { Workshop } from "./workshop";
 
@@ -14,25 +15,38 @@ export function trainingRun(
   { scope, document }: Stored<"training">,
   objectiveMetric?: string,
 ): TrainingRun {
-  const { TrainingJobName: jobName, AlgorithmSpecification: algorithm, ResourceConfig, CheckpointConfig } = document;
+  const { TrainingJobName: jobName, CheckpointConfig, HyperParameters = {}, Environment = {} } = document;
   const output = under(document.OutputDataConfig?.S3OutputPath ?? "", `${jobName}/output/model.tar.gz`);
-  const checkpoints = CheckpointConfig?.S3Uri;
-  return {
+  // Trials share one checkpoint prefix in AWS, which mixes them up; here each job has a folder of its own.
+  const checkpoints = CheckpointConfig === undefined ? undefined : under(CheckpointConfig.S3Uri, jobName);
+  return given({
     jobName,
     region: scope.region,
-    image: algorithm?.TrainingImage ?? algorithm?.AlgorithmName ?? "",
-    instanceType: ResourceConfig?.InstanceType ?? ResourceConfig?.InstanceGroups?.[0]?.InstanceType ?? "",
-    instanceCount: ResourceConfig?.InstanceCount ?? 1,
-    hyperParameters: document.HyperParameters ?? {},
-    environment: document.Environment ?? {},
-    metricDefinitions: (algorithm?.MetricDefinitions ?? []).map(({ Name, Regex }) => ({ name: Name, regex: Regex })),
+    ...machines(document),
+    ...algorithm(document),
+    hyperParameters: HyperParameters,
+    environment: Environment,
     channels: channels(shop.store, document),
     artefactPath: pathFor(shop.store, output),
-    // Trials share one prefix in AWS, which mixes their checkpoints up; here each job has a folder of its own.
-    ...(checkpoints === undefined ? {} : { checkpointPath: pathFor(shop.store, under(checkpoints, jobName)) }),
+    checkpointPath: checkpoints === undefined ? undefined : pathFor(shop.store, checkpoints),
     scratchPath: join(shop.home, "scratch", scope.account, scope.region, jobName),
-    ...(objectiveMetric === undefined ? {} : { objectiveMetric }),
+    objectiveMetric,
+  });
+}
+
+function algorithm({
+  AlgorithmSpecification: asked,
+}: TrainingDocument): Pick<TrainingRun, "image" | "metricDefinitions"> {
+  const definitions = asked?.MetricDefinitions ?? [];
+  return {
+    image: asked?.TrainingImage ?? asked?.AlgorithmName ?? "",
+    metricDefinitions: definitions.map(({ Name, Regex }) => ({ name: Name, regex: Regex })),
   };
+}
+
+function machines({ ResourceConfig = {} }: TrainingDocument): Pick<TrainingRun, "instanceType" | "instanceCount"> {
+  const { InstanceType, InstanceCount } = ResourceConfig.InstanceGroups?.[0] ?? ResourceConfig;
+  return { instanceType: InstanceType ?? "", instanceCount: InstanceCount ?? 1 };
 }
 
 /** Where something written to an S3 URI goes; its bucket may not be there yet. */
@@ -52,7 +66,6 @@ export function folderFor(store: ObjectStore, uri: string): string {
 function channels(store: ObjectStore, { InputDataConfig }: TrainingDocument): Channel[] {
   return (InputDataConfig ?? []).map(({ ChannelName, ContentType, DataSource }) => {
     const s3Uri = DataSource.S3DataSource?.S3Uri ?? "";
-    const contentType = ContentType === undefined ? {} : { contentType: ContentType };
-    return { name: ChannelName, s3Uri, files: filesOfPrefix(store, s3Uri), ...contentType };
+    return given({ name: ChannelName, s3Uri, files: filesOfPrefix(store, s3Uri), contentType: ContentType });
   });
 }

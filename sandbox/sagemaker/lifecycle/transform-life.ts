@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileOfObject, filesOfPrefix } from "../../s3/s3-uri";
 import type { JobRunner, TransformRun, WorkHandle } from "../job-runner";
 import type { Scope } from "../scope";
+import { given } from "../wire";
 
 import { JobLog } from "./job-log";
 import { type Outcome, PlainLife } from "./plain-life";
@@ -57,29 +58,36 @@ export class TransformLife extends PlainLife<"transform"> {
 
   private transformRun(): TransformRun {
     const { store, home } = this.shop;
-    const { document } = this.initial;
-    const { TransformInput: input, TransformOutput: output, DataProcessing: processing } = document;
+    const { ModelName, TransformInput: input, TransformOutput: output, ...document } = this.initial.document;
     const uri = input.DataSource.S3DataSource.S3Uri;
     const inputs = filesOfPrefix(store, uri);
     if (inputs.length === 0)
       throw new Error(`ClientError: No S3 objects found under S3 URL "${uri}" given in input data source.`);
-    return {
+    return given({
       jobName: this.name,
       region: this.scope.region,
-      ...this.model(document.ModelName),
-      environment: { ...this.modelEnvironment(document.ModelName), ...document.Environment },
+      ...this.model(ModelName),
+      environment: { ...this.container(ModelName).Environment, ...document.Environment },
       inputs,
       outputFolder: folderFor(store, output?.S3OutputPath ?? ""),
-      ...(input.ContentType === undefined ? {} : { contentType: input.ContentType }),
-      ...(output?.Accept === undefined ? {} : { accept: output.Accept }),
-      splitType: input.SplitType ?? "None",
-      assembleWith: output?.AssembleWith ?? "None",
-      batchStrategy: document.BatchStrategy ?? "MultiRecord",
-      maxPayloadInMb: document.MaxPayloadInMB ?? 6,
-      ...(processing?.InputFilter === undefined ? {} : { inputFilter: processing.InputFilter }),
-      ...(processing?.OutputFilter === undefined ? {} : { outputFilter: processing.OutputFilter }),
-      joinSource: processing?.JoinSource ?? "None",
+      contentType: input.ContentType,
+      accept: output?.Accept,
+      ...this.records(),
       scratchPath: join(home, "scratch", this.scope.account, this.scope.region, this.name),
+    });
+  }
+
+  /** How inputs are cut into requests and answers put together, with AWS's defaults. */
+  private records() {
+    const { TransformInput, TransformOutput, BatchStrategy, MaxPayloadInMB, DataProcessing } = this.initial.document;
+    return {
+      splitType: TransformInput.SplitType ?? ("None" as const),
+      assembleWith: TransformOutput?.AssembleWith ?? ("None" as const),
+      batchStrategy: BatchStrategy ?? ("MultiRecord" as const),
+      maxPayloadInMb: MaxPayloadInMB ?? 6,
+      inputFilter: DataProcessing?.InputFilter,
+      outputFilter: DataProcessing?.OutputFilter,
+      joinSource: DataProcessing?.JoinSource ?? ("None" as const),
     };
   }
 
@@ -89,11 +97,7 @@ export class TransformLife extends PlainLife<"transform"> {
     const modelPath = uri === undefined ? undefined : fileOfObject(this.shop.store, uri);
     if (uri !== undefined && modelPath === undefined)
       throw new Error(`ClientError: Could not find model data at ${uri}`);
-    return { modelName, image: container.Image ?? "", ...(modelPath === undefined ? {} : { modelPath }) };
-  }
-
-  private modelEnvironment(modelName: string): Readonly<Record<string, string>> {
-    return this.container(modelName).Environment ?? {};
+    return given({ modelName, image: container.Image ?? "", modelPath });
   }
 
   private container(modelName: string) {

@@ -29,14 +29,13 @@ export const deleteTags: Operation = (call) => {
 
 /** The ARN of something that is there, as the sandbox writes it. */
 function requireArn({ desk, scope }: Call, arn: string): string {
-  const [, , , region = "", account = "", resource = ""] = arn.split(":");
-  const [type = "", name = ""] = resource.split("/");
-  const kind = kindNames.find((one) => kinds[one].arnType === type);
-  if (kind === undefined || region !== scope.region) throw validationException(`Invalid ARN: ${arn}`);
-  const place = { account, region };
   // Only names of AWS's form reach the disk; anything else cannot exist.
-  const isThere =
-    /^[a-zA-Z0-9-]+$/.test(name) && /^\d{12}$/.test(account) && desk.shop.objects.read(kind, place, name) !== undefined;
-  if (!isThere) throw notFound(kind, place, name);
+  const [, region, account, type, name = ""] =
+    /^arn:[^:]+:sagemaker:([^:]*):(\d{12}):([^/]+)\/([a-zA-Z0-9-]+)$/.exec(arn) ?? [];
+  const kind = kindNames.find((one) => kinds[one].arnType === type);
+  if (kind === undefined || account === undefined || region !== scope.region)
+    throw validationException(`Invalid ARN: ${arn}`);
+  const place = { account, region };
+  if (desk.shop.objects.read(kind, place, name) === undefined) throw notFound(kind, place, name);
   return arnOf(kind, place, name);
 }

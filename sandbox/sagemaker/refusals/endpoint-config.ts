@@ -86,14 +86,17 @@ const serverlessSizesFit: Rule<Asked> = (asked) => {
 const serverlessModelFits: Rule<Asked> = (asked, { objects, scope }) => {
   const name = serverlessOf(asked)?.ModelName;
   const model = name === undefined ? undefined : objects.read("model", scope, name)?.document;
-  if (model?.VpcConfig !== undefined)
-    return `Serverless endpoints do not support VPC configuration: the model "${name ?? ""}" has one.`;
-  if (model?.EnableNetworkIsolation === true)
-    return `Serverless endpoints do not support network isolation: the model "${name ?? ""}" has it.`;
-  if ((model?.Containers?.length ?? 0) > 1) return "Serverless endpoints do not support inference pipelines.";
-  return model?.PrimaryContainer?.Mode === "MultiModel"
-    ? "Serverless endpoints do not support multi-model containers."
-    : undefined;
+  if (model === undefined) return undefined;
+  const excluded = {
+    "VPC configuration": model.VpcConfig !== undefined,
+    "network isolation": model.EnableNetworkIsolation === true,
+    "inference pipelines": (model.Containers?.length ?? 0) > 1,
+    "multi-model containers": model.PrimaryContainer?.Mode === "MultiModel",
+  };
+  const odd = Object.entries(excluded).find(([, has]) => has);
+  return odd === undefined
+    ? undefined
+    : `Serverless endpoints do not support ${odd[0]}, which the model "${model.ModelName}" has.`;
 };
 
 const serverlessIsHere: Rule<Asked> = (asked, { scope }) =>

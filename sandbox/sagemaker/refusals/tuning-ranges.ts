@@ -20,39 +20,56 @@ export function rangeFault(ranges: Ranges, statics: Readonly<Record<string, stri
   return boundsFault(ranges) ?? scalingFault(ranges);
 }
 
-function boundsFault({ IntegerParameterRanges, ContinuousParameterRanges }: Ranges): string | undefined {
-  for (const { Name, MinValue, MaxValue } of IntegerParameterRanges ?? []) {
-    if (!/^-?\d+$/.test(MinValue) || !/^-?\d+$/.test(MaxValue))
-      return `The bounds of the integer hyperparameter "${Name}" must be integers.`;
-  }
-  for (const { Name, MinValue, MaxValue } of [
-    ...(IntegerParameterRanges ?? []),
-    ...(ContinuousParameterRanges ?? []),
-  ]) {
-    const [min, max] = [MinValue, MaxValue].map((bound) => (bound.trim() === "" ? Number.NaN : Number(bound)));
-    if (!Number.isFinite(min) || !Number.isFinite(max))
-      return `The bounds of the hyperparameter "${Name}" must be numbers.`;
-    if (Number(min) >= Number(max)) {
-      return `The minimum value of the hyperparameter "${Name}" (${MinValue}) must be less than its maximum value (${MaxValue}).`;
-    }
-  }
-  return undefined;
+interface Bounds {
+  readonly Name: string;
+  readonly MinValue: string;
+  readonly MaxValue: string;
+  readonly ScalingType?: string;
 }
 
-function scalingFault({ IntegerParameterRanges, ContinuousParameterRanges }: Ranges): string | undefined {
-  const reversed = IntegerParameterRanges?.find(({ ScalingType }) => ScalingType === "ReverseLogarithmic");
+function boundsFault({
+  IntegerParameterRanges: integers = [],
+  ContinuousParameterRanges: decimals = [],
+}: Ranges): string | undefined {
+  const odd = integers.find(({ MinValue, MaxValue }) => !isInteger(MinValue) || !isInteger(MaxValue));
+  if (odd !== undefined) return `The bounds of the integer hyperparameter "${odd.Name}" must be integers.`;
+  const ranges: readonly Bounds[] = [...integers, ...decimals];
+  return ranges.map(orderFault).find((fault) => fault !== undefined);
+}
+
+function orderFault({ Name, MinValue, MaxValue }: Bounds): string | undefined {
+  const [min, max] = [bound(MinValue), bound(MaxValue)];
+  if (!Number.isFinite(min) || !Number.isFinite(max))
+    return `The bounds of the hyperparameter "${Name}" must be numbers.`;
+  return min < max
+    ? undefined
+    : `The minimum value of the hyperparameter "${Name}" (${MinValue}) must be less than its maximum value (${MaxValue}).`;
+}
+
+function scalingFault({
+  IntegerParameterRanges: integers = [],
+  ContinuousParameterRanges: decimals = [],
+}: Ranges): string | undefined {
+  const reversed = integers.find(({ ScalingType }) => ScalingType === "ReverseLogarithmic");
   if (reversed !== undefined)
     return `ReverseLogarithmic scaling is not supported for the integer hyperparameter "${reversed.Name}".`;
-  for (const { Name, MinValue, MaxValue, ScalingType } of [
-    ...(IntegerParameterRanges ?? []),
-    ...(ContinuousParameterRanges ?? []),
-  ]) {
-    if (ScalingType === "Logarithmic" && Number(MinValue) <= 0) {
-      return `Logarithmic scaling requires the hyperparameter "${Name}" to have bounds greater than 0.`;
-    }
-    if (ScalingType === "ReverseLogarithmic" && (Number(MinValue) < 0 || Number(MaxValue) >= 1)) {
-      return `ReverseLogarithmic scaling requires the hyperparameter "${Name}" to have bounds within 0 <= x < 1.`;
-    }
+  const ranges: readonly Bounds[] = [...integers, ...decimals];
+  return ranges.map(domainFault).find((fault) => fault !== undefined);
+}
+
+function domainFault({ Name, MinValue, MaxValue, ScalingType }: Bounds): string | undefined {
+  const [min, max] = [bound(MinValue), bound(MaxValue)];
+  if (ScalingType === "Logarithmic" && min <= 0) {
+    return `Logarithmic scaling requires the hyperparameter "${Name}" to have bounds greater than 0.`;
   }
-  return undefined;
+  if (ScalingType !== "ReverseLogarithmic" || (min >= 0 && max < 1)) return undefined;
+  return `ReverseLogarithmic scaling requires the hyperparameter "${Name}" to have bounds within 0 <= x < 1.`;
+}
+
+function isInteger(text: string): boolean {
+  return /^-?\d+$/.test(text);
+}
+
+function bound(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
 }

@@ -1,5 +1,6 @@
 import { arnOf, type Scope } from "../scope";
 import type { Stored } from "../state/object-state";
+import { given } from "../wire";
 
 import type { Candidate, Definition } from "./definitions";
 
@@ -12,57 +13,43 @@ export function newTrial(
   tuned: Readonly<Record<string, string>>,
   now: number,
 ): Stored<"training"> {
-  const {
-    DefinitionName,
-    AlgorithmSpecification,
-    Environment,
-    CheckpointConfig,
-    InputDataConfig,
-    VpcConfig,
-    RetryStrategy,
-  } = definition;
-  const document = {
+  const { StaticHyperParameters, EnableManagedSpotTraining: spot, EnableNetworkIsolation: isolated } = definition;
+  const document = given({
     TrainingJobName: name,
     TrainingJobArn: arnOf("training", scope, name),
     TuningJobArn: arnOf("tuning", scope, tuningJobName),
     TrainingJobStatus: "InProgress" as const,
     SecondaryStatus: "Starting" as const,
-    HyperParameters: { ...definition.StaticHyperParameters, ...tuned, _tuning_objective_metric: objective.MetricName },
-    AlgorithmSpecification,
+    HyperParameters: { ...StaticHyperParameters, ...tuned, _tuning_objective_metric: objective.MetricName },
+    AlgorithmSpecification: definition.AlgorithmSpecification,
     RoleArn: definition.RoleArn,
     OutputDataConfig: definition.OutputDataConfig,
-    ResourceConfig: resources(definition),
+    ResourceConfig: machines(definition),
     StoppingCondition: definition.StoppingCondition,
-    EnableNetworkIsolation: definition.EnableNetworkIsolation ?? false,
+    EnableNetworkIsolation: isolated ?? false,
     EnableInterContainerTrafficEncryption: definition.EnableInterContainerTrafficEncryption ?? false,
-    EnableManagedSpotTraining: definition.EnableManagedSpotTraining ?? false,
-    ...(InputDataConfig === undefined ? {} : { InputDataConfig }),
-    ...(VpcConfig === undefined ? {} : { VpcConfig }),
-    ...(CheckpointConfig === undefined ? {} : { CheckpointConfig }),
-    ...(Environment === undefined ? {} : { Environment }),
-    ...(RetryStrategy === undefined ? {} : { RetryStrategy }),
+    EnableManagedSpotTraining: spot ?? false,
+    InputDataConfig: definition.InputDataConfig,
+    VpcConfig: definition.VpcConfig,
+    CheckpointConfig: definition.CheckpointConfig,
+    Environment: definition.Environment,
+    RetryStrategy: definition.RetryStrategy,
     CreationTime: now,
     LastModifiedTime: now,
-  };
-  const trial = {
+  });
+  const trial = given({
     tuningJobName,
-    ...(DefinitionName === undefined ? {} : { definitionName: DefinitionName }),
+    definitionName: definition.DefinitionName,
     tuned,
     objectiveMetric: objective.MetricName,
     objectiveStatus: "Pending" as const,
-  };
+  });
   return { kind: "training", scope, document, trial };
 }
 
 /** The machines of a trial: of several instance types the first, which AWS prefers too. */
-function resources({ ResourceConfig, HyperParameterTuningResourceConfig: tuning }: Definition) {
+function machines({ ResourceConfig, HyperParameterTuningResourceConfig: tuning }: Definition) {
   if (ResourceConfig !== undefined) return ResourceConfig;
-  const first = tuning?.InstanceConfigs?.[0];
-  const InstanceType = first?.InstanceType ?? tuning?.InstanceType;
-  const VolumeSizeInGB = first?.VolumeSizeInGB ?? tuning?.VolumeSizeInGB;
-  return {
-    ...(InstanceType === undefined ? {} : { InstanceType }),
-    InstanceCount: first?.InstanceCount ?? tuning?.InstanceCount ?? 1,
-    ...(VolumeSizeInGB === undefined ? {} : { VolumeSizeInGB }),
-  };
+  const { InstanceType, InstanceCount = 1, VolumeSizeInGB } = tuning?.InstanceConfigs?.[0] ?? tuning ?? {};
+  return given({ InstanceType, InstanceCount, VolumeSizeInGB });
 }

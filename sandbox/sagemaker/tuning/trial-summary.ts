@@ -2,7 +2,7 @@ import type { HyperParameterTrainingJobSummary } from "@aws-sdk/client-sagemaker
 
 import type { TuningDocument } from "../kinds";
 import type { Stored } from "../state/object-state";
-import type { Wire } from "../wire";
+import { given, type Wire } from "../wire";
 
 import { isBetter } from "./completion";
 
@@ -12,33 +12,30 @@ type Goal = "Minimize" | "Maximize";
 
 /** How AWS lists a trial and shows the best one. */
 export function trialSummary({ document, trial }: Trial, withTuningName = false): TrialSummary {
-  const { TrainingStartTime, TrainingEndTime, FailureReason } = document;
-  return {
-    ...(trial?.definitionName === undefined ? {} : { TrainingJobDefinitionName: trial.definitionName }),
+  return given({
+    TrainingJobDefinitionName: trial?.definitionName,
     TrainingJobName: document.TrainingJobName,
     TrainingJobArn: document.TrainingJobArn,
-    ...(withTuningName && trial !== undefined ? { TuningJobName: trial.tuningJobName } : {}),
+    TuningJobName: withTuningName ? trial?.tuningJobName : undefined,
     CreationTime: document.CreationTime,
-    ...(TrainingStartTime === undefined ? {} : { TrainingStartTime }),
-    ...(TrainingEndTime === undefined ? {} : { TrainingEndTime }),
+    TrainingStartTime: document.TrainingStartTime,
+    TrainingEndTime: document.TrainingEndTime,
     TrainingJobStatus: document.TrainingJobStatus,
     TunedHyperParameters: { ...trial?.tuned },
-    ...(FailureReason === undefined ? {} : { FailureReason }),
-    ...(trial?.objective === undefined ? {} : { FinalHyperParameterTuningJobObjectiveMetric: trial.objective }),
+    FailureReason: document.FailureReason,
+    FinalHyperParameterTuningJobObjectiveMetric: trial?.objective,
     ObjectiveStatus: trial?.objectiveStatus ?? "Pending",
-  };
+  });
 }
 
 /** The trial with the best objective among those that left a model. */
 export function bestTrial(goal: Goal, trials: readonly Trial[]): Trial | undefined {
-  let best: Trial | undefined;
-  for (const trial of trials) {
+  const scored = trials.flatMap((trial) => {
     const value = trial.trial?.objective?.Value;
-    if (value === undefined || trial.document.ModelArtifacts === undefined) continue;
-    const leader = best?.trial?.objective?.Value;
-    if (leader === undefined || isBetter(goal, value, leader)) best = trial;
-  }
-  return best;
+    return value === undefined || trial.document.ModelArtifacts === undefined ? [] : [{ trial, value }];
+  });
+  const [first, ...rest] = scored;
+  return first && rest.reduce((best, one) => (isBetter(goal, one.value, best.value) ? one : best), first).trial;
 }
 
 /** The counters and sums of a tuning job's description. */

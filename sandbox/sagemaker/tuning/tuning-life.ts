@@ -117,9 +117,7 @@ export class TuningLife extends JobLife<"tuning"> {
         this.slots.push(LastModifiedTime ?? CreationTime);
         continue;
       }
-      const algorithm = this.algorithms.find(
-        ({ definition }) => definition.DefinitionName === trial.trial?.definitionName,
-      );
+      const algorithm = this.algorithmOf(trial);
       if (algorithm !== undefined) this.follow(name, algorithm, CreationTime);
     }
     const spare = this.slots
@@ -143,7 +141,7 @@ export class TuningLife extends JobLife<"tuning"> {
   private mayStart(): boolean {
     const { MaxNumberOfTrainingJobs: most = Number.POSITIVE_INFINITY, MaxParallelTrainingJobs: parallel } =
       this.config.ResourceLimits;
-    const isWanted = this.criterion === undefined && this.failure === undefined && !this.isOver;
+    const isWanted = this.criterion === undefined && this.failure === undefined && !this.isOver();
     return isWanted && this.active.size < parallel && this.names.length < most && this.nextStart() < this.deadline;
   }
 
@@ -199,20 +197,29 @@ export class TuningLife extends JobLife<"tuning"> {
   private async settle(name: string): Promise<void> {
     const trial = this.shop.objects.read("training", this.scope, name);
     const value = trial?.trial?.objective?.Value;
-    const algorithm = this.algorithms.find(
-      ({ definition }) => definition.DefinitionName === trial?.trial?.definitionName,
-    );
     const end = trial?.document.LastModifiedTime ?? this.timeline.now;
     this.slots.push(end);
     this.timeline.reach(end);
-    await this.inTurn(async () => algorithm?.suggestions.tell(name, value));
+    await this.inTurn(async () => this.algorithmOf(trial)?.suggestions.tell(name, value));
     if (value !== undefined) this.values.push(value);
+    this.judge();
+    this.tally();
+  }
+
+  /** Looks whether the tuning job has what it wants, or will never get it. */
+  private judge(): void {
     this.criterion ??= metCriterion(this.config.TuningJobCompletionCriteria ?? {}, this.goal, this.values);
     this.giveUpOnFailures();
-    if (this.criterion !== undefined || this.failure !== undefined) {
-      for (const { life } of this.active.values()) life.stop("early-stop");
-    }
-    this.tally();
+    if (this.criterion !== undefined || this.failure !== undefined) this.cutShort();
+  }
+
+  private algorithmOf(trial: Trial | undefined): Algorithm | undefined {
+    return this.algorithms.find(({ definition }) => definition.DefinitionName === trial?.trial?.definitionName);
+  }
+
+  /** Ends the trials that are still running: nothing they find is needed any more. */
+  private cutShort(): void {
+    for (const { life } of this.active.values()) life.stop("early-stop");
   }
 
   private giveUpOnFailures(): void {

@@ -36,6 +36,12 @@ async function textOf(key: string, range?: string): Promise<string | undefined> 
   return await Body?.transformToString();
 }
 
+function expectNothingOutside(): void {
+  const visible = readdirSync(join(sandbox.home, "s3")).filter((name) => !name.startsWith("."));
+  expect(visible).toEqual(["data-bucket"]);
+  expect(existsSync(join(sandbox.home, "escape"))).toBe(false);
+}
+
 describe("objects", () => {
   test("are files, whatever way the SDK sends them", async () => {
     await put("train/a b+ü.csv", "1,2,3\n");
@@ -96,18 +102,20 @@ describe("objects", () => {
     expect(await textOf("parts")).toBe("one,two");
   });
 
-  test.each(["../escape", "a/../../b", "..", "a//b", "./a", "%2e%2e/x"])(
+  test.each(["../escape", "a/../../b", "..", "a//b", "./a"])(
     "cannot be put outside their bucket by the key %s",
-    async (key) => {
-      const refused = { name: "InvalidArgument" };
-      const put = sandbox.s3.send(new PutObjectCommand({ Bucket: "data-bucket", Key: key, Body: "x" }));
-      if (key.startsWith("%")) await put;
-      else await expect(put).rejects.toMatchObject(refused);
-      expect(readdirSync(join(sandbox.home, "s3")).filter((name) => !name.startsWith("."))).toEqual(["data-bucket"]);
-      expect(existsSync(join(sandbox.home, "escape"))).toBe(false);
-      expect(existsSync(join(sandbox.home, "s3", "b"))).toBe(false);
+    async (Key) => {
+      const put = sandbox.s3.send(new PutObjectCommand({ Bucket: "data-bucket", Key, Body: "x" }));
+      await expect(put).rejects.toMatchObject({ name: "InvalidArgument" });
+      expectNothingOutside();
     },
   );
+
+  test("may have a percent sign that only looks like a way out", async () => {
+    await put("%2e%2e/x", "inside");
+    expect(await textOf("%2e%2e/x")).toBe("inside");
+    expectNothingOutside();
+  });
 
   test("put there by hand are listed too", async () => {
     mkdirSync(join(sandbox.home, "s3/data-bucket/hand"), { recursive: true });

@@ -1,6 +1,5 @@
 import {
   CreateTrainingJobCommand,
-  type CreateTrainingJobCommandInput,
   DeleteTrainingJobCommand,
   DescribeTrainingJobCommand,
   ListTrainingJobsCommand,
@@ -9,26 +8,13 @@ import {
 
 import { eventually, type TestSandbox, testSandbox } from "../server/test-sandbox";
 
+import { trainingRequest } from "./requests";
+
 let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await testSandbox();
 });
 afterAll(() => sandbox.close());
-
-function request(overrides: Partial<CreateTrainingJobCommandInput> = {}): CreateTrainingJobCommandInput {
-  return {
-    TrainingJobName: "churn-1",
-    RoleArn: "arn:aws:iam::123456789012:role/training",
-    AlgorithmSpecification: {
-      TrainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1",
-      TrainingInputMode: "File",
-    },
-    OutputDataConfig: { S3OutputPath: "s3://churn-bucket/models" },
-    ResourceConfig: { InstanceType: "ml.m5.large", InstanceCount: 1, VolumeSizeInGB: 10 },
-    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
-    ...overrides,
-  };
-}
 
 function describeJob(name: string) {
   return sandbox.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
@@ -43,7 +29,7 @@ function finished(name: string) {
 
 describe("a training job", () => {
   test("goes through SageMaker's own statuses to Completed", async () => {
-    const { TrainingJobArn } = await sandbox.sagemaker.send(new CreateTrainingJobCommand(request()));
+    const { TrainingJobArn } = await sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest()));
     expect(TrainingJobArn).toBe("arn:aws:sagemaker:eu-north-1:123456789012:training-job/churn-1");
     const job = await finished("churn-1");
     expect(job.TrainingJobStatus).toBe("Completed");
@@ -61,8 +47,8 @@ describe("a training job", () => {
   });
 
   test("lists by name and pages as AWS does", async () => {
-    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "page-a" })));
-    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "page-b" })));
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName: "page-a" })));
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName: "page-b" })));
     const first = await sandbox.sagemaker.send(
       new ListTrainingJobsCommand({ NameContains: "PAGE", MaxResults: 1, SortBy: "Name", SortOrder: "Ascending" }),
     );
@@ -80,15 +66,15 @@ describe("a training job", () => {
   });
 
   test("refuses a name in use whatever its case, and frees it once deleted", async () => {
-    await sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "again" })));
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName: "again" })));
     await expect(
-      sandbox.sagemaker.send(new CreateTrainingJobCommand(request({ TrainingJobName: "AGAIN" }))),
+      sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName: "AGAIN" }))),
     ).rejects.toMatchObject({ name: "ResourceInUse" });
     await expect(
       sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" })),
     ).rejects.toMatchObject({
       name: "ValidationException",
-      message: expect.stringContaining("not in a terminal state"),
+      message: expect.stringContaining("not in a terminal state") as string,
     });
     await finished("again");
     await sandbox.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "again" }));
@@ -100,7 +86,7 @@ describe("a training job", () => {
 
   test("stops through Stopping to Stopped", async () => {
     const slow = await testSandbox({ speed: 1 });
-    await slow.sagemaker.send(new CreateTrainingJobCommand(request()));
+    await slow.sagemaker.send(new CreateTrainingJobCommand(trainingRequest()));
     await slow.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: "churn-1" }));
     const job = await eventually(
       () => slow.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: "churn-1" })),
@@ -113,7 +99,7 @@ describe("a training job", () => {
   test("is ended by its maximum run time", async () => {
     await sandbox.sagemaker.send(
       new CreateTrainingJobCommand(
-        request({ TrainingJobName: "short", StoppingCondition: { MaxRuntimeInSeconds: 60 } }),
+        trainingRequest({ TrainingJobName: "short", StoppingCondition: { MaxRuntimeInSeconds: 60 } }),
       ),
     );
     const job = await finished("short");
@@ -122,7 +108,7 @@ describe("a training job", () => {
   });
 
   test("is refused in AWS's words", async () => {
-    const wrong = request({ TrainingJobName: "not a name" });
+    const wrong = trainingRequest({ TrainingJobName: "not a name" });
     await expect(sandbox.sagemaker.send(new CreateTrainingJobCommand(wrong))).rejects.toMatchObject({
       name: "ValidationException",
       message:

@@ -135,7 +135,7 @@ describe("a tuning job", () => {
       ({ TrainingJobStatusCounters }) => TrainingJobStatusCounters?.InProgress === 2,
     );
     await expect(slow.sagemaker.send(new DeleteHyperParameterTuningJobCommand(name))).rejects.toMatchObject({
-      message: expect.stringContaining("not in a terminal state"),
+      message: expect.stringContaining("not in a terminal state") as string,
     });
     await slow.sagemaker.send(new StopHyperParameterTuningJobCommand(name));
     const job = await finished("tune-1", slow);

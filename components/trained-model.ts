@@ -26,13 +26,28 @@ export interface TrainedModel {
 export const frameworks = ["XGBOOST", "PYTORCH", "TENSORFLOW", "KERAS", "MXNET", "ONNX", "SKLEARN"] as const;
 
 /** The half of a model that decides a plan. */
-export const plannedModel = z.object({
-  modelArtifacts: s3Input,
-  region: z.string().min(1),
-  framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
-  contentType: z.string().optional(),
-  compiledFor: z.string().optional(),
-});
+export const plannedModel = z
+  .object({
+    modelArtifacts: s3Input,
+    image: z.custom<pulumi.Input<string>>((image) => image !== undefined && image !== "", {
+      error: "Expected {argument} to be a container image, got nothing",
+    }),
+    region: z.string().min(1),
+    framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
+    contentType: z.string().optional(),
+    compiledFor: z.string().optional(),
+  })
+  .superRefine(({ image, region }, context) => {
+    const home = typeof image === "string" ? imageRegion(image) : undefined;
+    if (home === undefined || home === region) return;
+    const message = `Cannot use {argument} in ${region} because its image is in ${home}: SageMaker pulls images of its own region alone`;
+    context.addIssue({ code: "custom", message, input: image });
+  });
+
+/** Region of an image in ECR; undefined for others. */
+export function imageRegion(image: string): string | undefined {
+  return /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\./.exec(image)?.[1];
+}
 
 /** The container that serves a model, as SageMaker's Model takes it. */
 export function primaryContainer(

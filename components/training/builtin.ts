@@ -82,7 +82,9 @@ export const builtin = {
   xgboost(settings: { readonly version?: string } = {}): BuiltinAlgorithm {
     const { version = "1.7-1" } = settings;
     if (xgboostVersions[version] === undefined) {
-      throw new pulumi.RunError(`Unknown XGBoost version "${version}". Known: ${Object.keys(xgboostVersions).join(", ")}`);
+      throw new pulumi.RunError(
+        `Unknown XGBoost version "${version}". Known: ${Object.keys(xgboostVersions).join(", ")}`,
+      );
     }
     return { builtin: "xgboost", version };
   },

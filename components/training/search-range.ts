@@ -37,7 +37,9 @@ export function continuous(min: number, max: number, scaling: Scaling = "auto"):
   checkBounds(min, max);
   if (scaling === "logarithmic") checkPositive(min);
   if (scaling === "reverseLogarithmic" && (min < 0 || max >= 1)) {
-    throw new pulumi.RunError(`Expected bounds from 0 to under 1 for a reverse logarithmic scale, got ${min} and ${max}`);
+    throw new pulumi.RunError(
+      `Expected bounds from 0 to under 1 for a reverse logarithmic scale, got ${min} and ${max}`,
+    );
   }
   return { kind: "continuous", min, max, scaling };
 }
@@ -72,7 +74,8 @@ export function categorical(...values: readonly [string, ...string[]]): Categori
 }
 
 function checkBounds(min: number, max: number): void {
-  if (!Number.isFinite(min) || !Number.isFinite(max)) throw new pulumi.RunError(`Expected bounds, got ${min} and ${max}`);
+  if (!Number.isFinite(min) || !Number.isFinite(max))
+    throw new pulumi.RunError(`Expected bounds, got ${min} and ${max}`);
   if (min >= max) throw new pulumi.RunError(`Expected a lower bound under the upper one, got ${min} and ${max}`);
 }
 

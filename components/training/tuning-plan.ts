@@ -13,6 +13,7 @@ import {
 } from "../../carbon";
 import { hoursOf } from "../guess";
 import { placementNeeds } from "../placement-needs";
+import { imageRegion } from "../trained-model";
 import { isBound } from "../regional";
 import type { Goal } from "./builtin";
 import { checkSearch, goalOf, staticHyperParameters } from "./search-plan";
@@ -99,7 +100,7 @@ function homeOf(args: PlannedTraining): { readonly region: string; readonly beca
 
 function imageHome({ algorithm }: PlannedTraining) {
   if (!("image" in algorithm) || typeof algorithm.image !== "string") return undefined;
-  const region = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\./.exec(algorithm.image)?.[1];
+  const region = imageRegion(algorithm.image);
   return region === undefined ? undefined : { region, because: "the image is" };
 }
 

@@ -201,7 +201,12 @@ describe("NeoCompilation", () => {
     ["unknown hardware", { target: "ml_c7g" }, /^Unknown target "ml_c7g" of SageMaker Neo. Known: ml_c4/],
     [
       "a region without Neo",
-      { model: model({ region: "eu-south-2" }) },
+      {
+        model: model({
+          region: "eu-south-2",
+          image: "104374241257.dkr.ecr.eu-south-2.amazonaws.com/sagemaker-xgboost:1.3-1",
+        }),
+      },
       /^Cannot compile in eu-south-2 because SageMaker Neo is not offered there$/,
     ],
     [

@@ -294,6 +294,21 @@ describe("BatchInference", () => {
       { model: model({ compiledFor: "ml_c5" }) },
       /^Cannot run a model compiled for ml_c5 in batches because AWS does not document it/,
     ],
+    [
+      "a compiled model on other hardware",
+      { model: model({ compiledFor: "ml_c5" }), allowCompiledModel: true },
+      /ml\.m5\.large/,
+    ],
+    [
+      "an image of another region",
+      { model: model({ region: "eu-west-1" }) },
+      /^Cannot use model in eu-west-1 because its image is in eu-north-1/,
+    ],
+    [
+      "no image",
+      { model: { ...model(), image: undefined } },
+      /^Expected model.image to be a container image, got nothing$/,
+    ],
     ["many records of one piece", { split: "None" }, /^Cannot put many records into a call because split is "None"/],
     [
       "too much in flight",

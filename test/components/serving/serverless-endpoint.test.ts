@@ -183,7 +183,12 @@ describe("ServerlessEndpoint", () => {
     ],
     [
       "a region without serverless",
-      { model: model({ region: "eu-south-2" }) },
+      {
+        model: model({
+          region: "eu-south-2",
+          image: "104374241257.dkr.ecr.eu-south-2.amazonaws.com/sagemaker-xgboost:1.3-1",
+        }),
+      },
       /^Cannot serve serverless in eu-south-2/,
     ],
     ["memory between the steps", { memoryMib: 1500 }, /^Expected memoryMib to be 1024 or 2048 or .*, got 1500$/],

@@ -457,8 +457,8 @@ describe("TunedTraining", () => {
     ["no data", { data: undefined }, /^Expected data to be an object, got nothing$/],
     [
       "an address of another kind",
-      { data: { train: "/home/me", region: "eu-north-1" } },
-      /^Expected data.train to be an address such as "s3:\/\/bucket\/prefix\/", got "\/home\/me"$/,
+      { data: { train: "./train", region: "eu-north-1" } },
+      /^Expected data.train to be an address such as "s3:\/\/bucket\/prefix\/", got ".\/train"$/,
     ],
     [
       "an Output where the plan is decided",

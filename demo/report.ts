@@ -25,9 +25,7 @@ export function footprintReport({ green, wasteful, refusals, heldOut }: Shown): 
       `**${what}**: ${placement.region}, ${placement.instanceType ?? "no instance"}`,
       "",
       ...placement.reasons.map((reason) => `- ${reason}`),
-      ...placement.runnersUp.map(
-        (one) => `- runner-up: ${one.region} ${one.instanceType ?? ""} (${formatEmissions(one.emissions)})`,
-      ),
+      ...placement.runnersUp.map((other) => `- runner-up: ${other}`),
       "",
     ]),
     "## How sure the figures are",

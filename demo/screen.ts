@@ -1,9 +1,12 @@
-import { formatEmissions, formatEnergy, formatUsd, type Footprint, type Placement } from "../carbon";
+import { formatEmissions, formatEnergy, formatUsd, type Footprint } from "../carbon";
+import { bullet, labelled, sideBySide } from "./layout";
 import type { TabularOutputs, WastefulFigures, Work } from "./outputs";
 import type { Refusal } from "./refusals";
 
-const WIDTH = 79;
-const WORK: Readonly<Record<Work, string>> = { tuning: "Tuning, once", servingMonth: "Serving, a month" };
+const WORK: Readonly<Record<Work, { readonly title: string; readonly placement: string }>> = {
+  tuning: { title: "tuning, once", placement: "training" },
+  servingMonth: { title: "a month of serving", placement: "online" },
+};
 
 /** All that the last screen shows. */
 export interface Shown {
@@ -17,91 +20,90 @@ export interface Shown {
 
 /** The demonstration's last screen, for 80 columns. */
 export function lastScreen(shown: Shown): string {
-  return [...deployed(shown.green), ...learnt(shown), ...compared(shown), ...refused(shown.refusals), ...next(shown)]
-    .flatMap((line) => wrap(line))
-    .join("\n");
+  return [
+    ...deployed(shown.green),
+    ...learnt(shown),
+    ...compared(shown),
+    ...refused(shown.refusals),
+    ...next(shown.reportPath),
+  ].join("\n");
 }
 
 function deployed({ placements, endpointName, compiledModel }: TabularOutputs): string[] {
-  const places = Object.entries(placements).flatMap(([what, placement]) => [
-    `  ${what.padEnd(20)}${placement.region}  ${placement.instanceType ?? "no instance"}`,
-    ...placement.reasons.slice(0, 3).map((reason) => `      - ${reason}`),
+  const places = Object.entries(placements).flatMap(([what, { region, instanceType, reasons }]) => [
+    ...labelled(what, `${region}  ${instanceType ?? "no instance: serverless"}`),
+    ...reasons.slice(0, 2).flatMap((reason) => bullet(reason)),
   ]);
-  return [
-    "",
-    "WHAT RAN WHERE, AND WHY (sandbox)",
-    ...places,
-    `  endpoint            ${endpointName}`,
-    `  compiled model      ${compiledModel}`,
-  ];
+  const made = [...labelled("endpoint", endpointName), ...labelled("compiled by Neo", fileOf(compiledModel))];
+  return ["", "WHAT RAN WHERE, AND WHY (in the sandbox)", ...places, ...made];
 }
 
-function learnt({ green, heldOut }: Shown): string[] {
-  const { best, trials } = green;
+function learnt({ green: { best, measured }, heldOut }: Shown): string[] {
   const values = Object.entries(best.hyperParameters).map(([name, value]) => `${name} ${shortNumber(value)}`);
+  const minutes = (measured.trainingHours * 60).toFixed(1);
   return [
     "",
-    "WHAT IT LEARNT (XGBoost really trained, on 10,000 wildlife strikes of the FAA)",
-    `  best trial          ${best.trainingJobName}, ${best.metric} ${best.value.toFixed(4)}`,
-    `                      ${values.join(", ")}`,
-    `  trials              ${trials.completed} finished, ${trials.stopped} stopped early, ${trials.failed} failed`,
-    `  held-out rows       AUC ${heldOut.auc.toFixed(4)} on ${heldOut.rows} rows, from the batch job's predictions`,
+    "WHAT IT LEARNT (XGBoost on 10,000 wildlife strikes reported to the US FAA)",
+    ...labelled("best trial", `${best.metric} ${best.value.toFixed(4)}, ${best.trainingJobName}`),
+    ...labelled("", values.join(", ")),
+    ...labelled("held-out rows", `AUC ${heldOut.auc.toFixed(4)} on ${heldOut.rows}, by the batch job's predictions`),
+    ...labelled("all trials", `${minutes} min in sandbox time: ${formatEmissions(measured.footprint.emissions)} CO2e`),
   ];
 }
 
 function compared({ green, wasteful }: Shown): string[] {
-  const rows = (Object.keys(WORK) as Work[]).flatMap((work) => [
-    `  ${WORK[work]}`,
-    ...sideBySide("green", where(green.placements["training"]), green.footprint[work]),
-    ...sideBySide("wasteful", `${wasteful.region} ${wasteful.instanceType}`, wasteful.footprint[work]),
-  ]);
-  return ["", "FOOTPRINT, ESTIMATED BEFORE DEPLOYMENT: green way and wasteful way", ...rows];
+  const rows = (Object.keys(WORK) as Work[]).flatMap((work) => {
+    const { title, placement } = WORK[work];
+    const place = green.placements[placement];
+    return [
+      ...sideBySide(
+        title,
+        `${place?.region ?? ""} ${place?.instanceType ?? "serverless"}`,
+        `${wasteful.region} ${wasteful.instanceType}`,
+      ),
+      ...figures(green.footprint[work], wasteful.footprint[work]),
+    ];
+  });
+  return ["", "FOOTPRINT, ESTIMATED", ...sideBySide("", "GREEN WAY", "WASTEFUL WAY"), ...rows];
 }
 
-function sideBySide(way: string, place: string, footprint: Footprint): string[] {
+function figures(green: Footprint, wasteful: Footprint): string[] {
   return [
-    `    ${way.padEnd(10)}${formatEmissions(footprint.emissions)}`,
-    `${" ".repeat(14)}${formatEnergy(footprint.energy)}; ${formatUsd(footprint.cost)} (${place})`,
+    ...sideBySide("  CO2e", formatEmissions(green.emissions), formatEmissions(wasteful.emissions)),
+    ...sideBySide("  energy", formatEnergy(green.energy), formatEnergy(wasteful.energy)),
+    ...sideBySide("  cost", formatUsd(green.cost), formatUsd(wasteful.cost)),
   ];
 }
 
 function refused(refusals: readonly Refusal[]): string[] {
   const rules = [...new Set(refusals.map(({ rule }) => rule))].sort();
-  const lines = rules.map((rule) => {
+  const lines = rules.flatMap((rule) => {
     const message = refusals.find((refusal) => refusal.rule === rule)?.message ?? "";
-    return `  ${rule}: ${message}`;
+    return [`  ${rule}`, ...bullet(message)];
   });
-  return ["", `WHAT THE PACK REFUSED in stacks/wasteful: ${rules.length} rules, nothing was created`, ...lines];
+  return ["", `WHAT THE PACK REFUSED IN stacks/wasteful: ${rules.length} rules; nothing was created`, ...lines];
 }
 
-function next({ reportPath }: Shown): string[] {
+function next(reportPath: string): string[] {
   return [
     "",
     "NEXT",
-    `  report              ${reportPath}`,
-    '  by hand             eval "$(npm run -s sandbox)"',
-    "                      pulumi stack init tabular && pulumi up --policy-pack policies",
-    "  on a real account   unset the sandbox's settings (a new shell), log in to AWS, then the same two;",
-    "                      nothing here was ever tried on a real account",
+    ...labelled("report", reportPath),
+    ...labelled("by hand, here", 'eval "$(npm run -s sandbox)"'),
+    ...labelled("", "pulumi stack init tabular"),
+    ...labelled("", "pulumi up --policy-pack policies"),
+    ...labelled("on a real account", "log in to AWS in a new shell and type the same two pulumi commands; "),
+    ...labelled("", "nothing here has been tried on a real account yet"),
+    ...labelled("in your project", "npm install pulumi-greenml && npx greenml init"),
     "",
   ];
 }
 
-function where(placement: Placement | undefined): string {
-  return [placement?.region, placement?.instanceType].filter((word) => word !== undefined).join(" ");
+function fileOf(s3Uri: string): string {
+  return s3Uri.split("/").at(-1) ?? s3Uri;
 }
 
 function shortNumber(value: string): string {
   const number = Number(value);
   return Number.isFinite(number) && !Number.isInteger(number) ? number.toPrecision(3) : value;
-}
-
-/** Breaks a long line at spaces and indents what follows a little deeper. */
-function wrap(line: string): string[] {
-  if (line.length <= WIDTH) return [line];
-  const indent = " ".repeat((/^[\s-]*/.exec(line)?.[0].length ?? 0) + 2);
-  const cut = line.lastIndexOf(" ", WIDTH);
-  const at = cut > indent.length ? cut : line.indexOf(" ", WIDTH);
-  if (at < 0) return [line];
-  return [line.slice(0, at), ...wrap(indent + line.slice(at + 1))];
 }

@@ -4,9 +4,10 @@ import { ObjectStore } from "../s3/object-store";
 
 import { AwsError, validationException } from "./aws-error";
 import { Faults } from "./faults";
-import type { JobRunner } from "./job-runner";
+import type { Invocation, InvocationAnswer, JobRunner } from "./job-runner";
 import { EndpointMoves } from "./lifecycle/endpoint-moves";
 import { RunningJobs } from "./lifecycle/running-jobs";
+import { invokedModel } from "./lifecycle/invoked-model";
 import type { Workshop } from "./lifecycle/workshop";
 import type { Call, Desk } from "./operations/call";
 import { operations } from "./operations";
@@ -65,6 +66,19 @@ export class SageMaker {
     const call: Call = { desk: this.desk, scope, operation, request: checkRequest(operation, body) };
     this.refuse(call);
     return carryOut(call);
+  }
+
+  /** Carries InvokeEndpoint out. @throws AwsError as sagemaker-runtime would refuse */
+  async invoke(
+    endpoint: string,
+    scope: Scope,
+    asked: Pick<Invocation, "contentType" | "accept" | "body">,
+  ): Promise<InvocationAnswer & { readonly variant: string }> {
+    const { variant, ...model } = invokedModel(this.desk.shop, scope, endpoint);
+    const runner = await this.desk.shop.runner;
+    if (runner.invoke === undefined)
+      throw new AwsError("ServiceUnavailable", "The sandbox's worker serves no models.", 503);
+    return { ...(await runner.invoke({ ...model, ...asked })), variant };
   }
 
   /** Whether the answer to this call is to be lost: the work is done, the client hears nothing. */

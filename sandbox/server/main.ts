@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-
-import { replaceFile } from "../sagemaker/state/atomic-file";
 
 import { chooseRunner } from "./choose-runner";
 import { startServer } from "./start-server";
@@ -28,17 +27,22 @@ async function main(args: readonly string[]): Promise<void> {
       ended.abort();
     });
   }
-  const record = join(home, "server.json");
-  replaceFile(record, JSON.stringify({ pid: process.pid, port: server.port, startedAt: new Date().toISOString() }));
-  process.stdout.write(`sandbox: listening on 127.0.0.1:${server.port}, state in ${home}\n`);
-  await new Promise<void>((resolve) => {
-    ended.signal.addEventListener("abort", () => {
-      resolve();
+  notice(`listening on 127.0.0.1:${server.port}, state in ${home}`);
+  if (!server.isOwner() && port === 0) {
+    // Two were started at once for one folder: whoever started this one will use the other.
+    notice("another server runs this folder's jobs; this one ends");
+    await sleep(2000, undefined, { signal: ended.signal }).catch(() => undefined);
+    ended.abort();
+  }
+  if (!ended.signal.aborted)
+    await new Promise<void>((resolve) => {
+      ended.signal.addEventListener("abort", () => {
+        resolve();
+      });
     });
-  });
   await server.close();
-  rmSync(record, { force: true });
-  process.stdout.write("sandbox: stopped\n");
+  notice("stopped");
+  process.exit(0);
 }
 
 function notice(line: string): void {

@@ -2,14 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { S3 } from "../s3/s3";
 import type { JobRunner } from "../sagemaker/job-runner";
 import { SageMaker } from "../sagemaker/sagemaker";
-import { S3 } from "../s3/s3";
 
 import { type Admin, adminPrefix, answerAdmin } from "./admin-route";
 import { answerJson } from "./answer-json";
+import { forward } from "./forward";
 import { roleExists } from "./known-roles";
+import { Ownership } from "./ownership";
 import { readBody } from "./read-body";
+import { answerInvocation, invokedEndpoint } from "./runtime-route";
 import { answerS3 } from "./s3-route";
 import { answerSageMaker, isJsonProtocol } from "./sagemaker-route";
 
@@ -27,53 +30,109 @@ export interface ServerOptions {
 
 export interface SandboxServer {
   readonly port: number;
+  /** Whether this server runs the folder's jobs; another one hands its SageMaker calls on to the one that does. */
+  isOwner(): boolean;
   /** Stops listening, leaves the running jobs on disk for the next server, ends their work. */
   close(): Promise<void>;
 }
 
+/** Milliseconds between looks at whether the owner of the jobs still lives. */
+const watchEvery = 500;
+
 /** Starts SageMaker and S3 on 127.0.0.1. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
-  const { home, port, speed, version } = options;
-  const runner = Promise.resolve(options.runner);
-  let worker = "starting";
-  void runner.then(({ description }) => (worker = description));
-  const sagemaker = new SageMaker({ home, speed, runner, roleExists: (arn) => roleExists(home, arn) });
-  const s3 = new S3(home);
-  const admin: Admin = {
-    faults: sagemaker.faults,
-    health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker }),
-    stop: () => options.onStop?.(),
-  };
+  const services = new Services(options);
   const server = createServer((request, response) => {
-    answer(request, response, { admin, sagemaker, s3 }).catch((error: unknown) => {
-      if (!response.headersSent) answerJson(response, 500, { error: `The sandbox broke: ${String(error)}` });
+    services.answer(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else answerJson(response, 500, { error: `The sandbox broke: ${String(error)}` });
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    server.once("error", reject).listen(options.port, "127.0.0.1", resolve);
   });
-  sagemaker.resume();
+  const { port } = server.address() as AddressInfo;
+  services.open(port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    isOwner: () => services.isOwner(),
     close: async () => {
-      sagemaker.leave();
+      services.leave();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       // A runner that is still being set up is not waited for.
-      await Promise.race([runner.then((ready) => ready.close()), sleep(3000)]);
+      await Promise.race([services.runner.then((ready) => ready.close()), sleep(3000, undefined, { ref: false })]);
+      services.release();
     },
   };
 }
 
-interface Services {
-  readonly admin: Admin;
-  readonly sagemaker: SageMaker;
-  readonly s3: S3;
-}
+/** What answers behind the port. */
+class Services {
+  readonly runner: Promise<JobRunner>;
+  private readonly sagemaker: SageMaker;
+  private readonly s3: S3;
+  private readonly admin: Admin;
+  private readonly ownership: Ownership;
+  private owns = false;
+  private watch: NodeJS.Timeout | undefined;
 
-async function answer(request: IncomingMessage, response: ServerResponse, services: Services): Promise<void> {
-  const body = await readBody(request);
-  if (request.url?.startsWith(adminPrefix) === true) answerAdmin(services.admin, request, response, body);
-  else if (isJsonProtocol(request)) answerSageMaker(services.sagemaker, request, response, body);
-  else answerS3(services.s3, request, response, body);
+  constructor({ home, speed, version, runner, onStop }: ServerOptions) {
+    this.runner = Promise.resolve(runner);
+    let worker = "starting";
+    void this.runner.then(({ description }) => (worker = description));
+    this.sagemaker = new SageMaker({ home, speed, runner: this.runner, roleExists: (arn) => roleExists(home, arn) });
+    this.s3 = new S3(home);
+    this.ownership = new Ownership(home);
+    this.admin = {
+      faults: this.sagemaker.faults,
+      health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker, owner: this.owns }),
+      stop: () => onStop?.(),
+    };
+  }
+
+  isOwner(): boolean {
+    return this.owns;
+  }
+
+  /** Runs the folder's jobs, now or once their owner is gone. */
+  open(port: number): void {
+    if (this.takeOver(port)) return;
+    this.watch = setInterval(() => this.takeOver(port), watchEvery).unref();
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const endpoint = invokedEndpoint(request);
+    if (request.url?.startsWith(adminPrefix) === true) answerAdmin(this.admin, request, response, body);
+    else if (isJsonProtocol(request)) await this.answerJobs(request, response, body);
+    else if (endpoint !== undefined) await answerInvocation(this.sagemaker, endpoint, request, response, body);
+    else answerS3(this.s3, request, response, body);
+  }
+
+  leave(): void {
+    clearInterval(this.watch);
+    if (this.owns) this.sagemaker.leave();
+  }
+
+  release(): void {
+    this.ownership.release();
+  }
+
+  private takeOver(port: number): boolean {
+    if (this.owns || !this.ownership.claim()) return this.owns;
+    this.owns = true;
+    clearInterval(this.watch);
+    this.ownership.announce(port);
+    this.sagemaker.resume();
+    return true;
+  }
+
+  /** SageMaker's calls go to the server that runs the jobs, so that one process alone writes their state. */
+  private async answerJobs(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+    const owner = this.owns ? undefined : this.ownership.ownerPort();
+    if (this.owns) answerSageMaker(this.sagemaker, request, response, body);
+    else if (owner !== undefined) await forward(owner, request, response, body);
+    else request.socket.destroy(); // The owner has gone and this server is about to take over: a client tries again.
+  }
 }

@@ -67,14 +67,14 @@ describe("the package, installed into somebody else's project", () => {
     await pulumi("stack", "init", "dev");
     const { code, output } = await sandbox.startPulumi(["preview"], project).finished;
     expect(code).not.toBe(0);
-    expect(output).toContain("greenml: node_modules/pulumi-greenml/provider");
+    expect(output).toContain("greenml: ./node_modules/pulumi-greenml/provider");
     expect(output).toContain("greenml init");
   });
 
   it("writes the line with greenml init", async () => {
     await run("npx", ["greenml", "init"], { cwd: project, env: sandbox.env });
     expect(readFileSync(join(project, "Pulumi.yaml"), "utf8")).toContain(
-      "greenml: node_modules/pulumi-greenml/provider",
+      "greenml: ./node_modules/pulumi-greenml/provider",
     );
   });
 

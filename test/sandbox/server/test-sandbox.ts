@@ -18,6 +18,8 @@ export interface TestSandbox {
   readonly s3: S3Client;
   /** Stops the server and starts another on the same folder and port. */
   restart(): Promise<void>;
+  /** Stops the server and keeps the folder. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,10 +50,11 @@ export async function testSandbox(
       await server.close();
       server = await start(port);
     },
+    leave: () => server.close(),
     close: async () => {
       sagemaker.destroy();
       s3.destroy();
-      await server.close();
+      await server.close().catch(() => undefined); // It may have been left before.
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -1,10 +1,12 @@
 import { inputShape, shape } from "./constraints/api-model";
 import type { JobKind, JobRequest, JobState } from "./job-kind";
 
-/** The request a job must have been made with, read back from AWS's description of it. */
+/** The request a job must have been made with but for its tags, read back from AWS's description of it. */
 export function describedRequest(kind: JobKind, state: JobState): JobRequest {
   const whole = kept(inputShape(`Create${kind.name}`), state.description) as JobRequest;
-  return Object.fromEntries(Object.entries(whole).filter(([member]) => member !== kind.nameMember));
+  return Object.fromEntries(
+    Object.entries(whole).filter(([member]) => member !== kind.nameMember && member !== "Tags"),
+  );
 }
 
 /** The part of a value that its shape, as an operation takes it, has a place for. */

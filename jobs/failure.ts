@@ -95,6 +95,11 @@ export class JobError extends Error {
   }
 }
 
+/** A reason of AWS's in one line that ends as a sentence does. */
+export function asSentence(reason: string): string {
+  return reason.replaceAll(/\s+/g, " ").trim().replace(/\.?$/, ".");
+}
+
 /** How messages call a job. */
 export function jobWords(kind: JobKind, region: string, name: string): string {
   return `${kind.words} "${name}" in ${region}`;

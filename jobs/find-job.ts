@@ -1,6 +1,6 @@
 import type { SageMaker } from "@aws-sdk/client-sagemaker";
 import { wallClock } from "./clock";
-import { failureMeaning } from "./failure";
+import { asSentence, failureMeaning } from "./failure";
 import type { JobKind, JobState } from "./job-kind";
 import { sageMaker } from "./sagemaker";
 
@@ -24,7 +24,7 @@ export function whySpent(kind: JobKind, name: string, state: JobState | undefine
   if (state === undefined) return `The ${kind.words} "${name}" is gone.`;
   if (state.phase === "running" || state.phase === "completed") return undefined;
   const verb = { stopping: "is being stopped", deleting: "is being deleted", stopped: "was stopped", failed: "failed" };
-  return `The ${kind.words} "${name}" ${verb[state.phase]}${state.reason === undefined ? "." : `: ${state.reason}`}`;
+  return `The ${kind.words} "${name}" ${verb[state.phase]}${state.reason === undefined ? "." : `: ${asSentence(state.reason)}`}`;
 }
 
 /** How long a preview waits for AWS before it goes on without an answer. */

@@ -2,6 +2,7 @@ import { describedRequest } from "./described-request";
 import { awsWords, JobError, jobWords } from "./failure";
 import { findJob } from "./find-job";
 import type { JobKind, JobRequest } from "./job-kind";
+import { jobTags } from "./job-tags";
 import { persist, type JobContext } from "./retry";
 import { sageMaker } from "./sagemaker";
 
@@ -24,7 +25,10 @@ export async function importJob(
     const api = await sageMaker(region);
     const state = await persist(`the look at ${words}`, context, () => findJob(kind, api, name));
     if (state === undefined) return undefined;
-    return { arn: state.arn, namePrefix: name.replace(/-[0-9a-f]{10}$/, ""), request: describedRequest(kind, state) };
+    const tags = await persist(`the look at ${words}`, context, () => jobTags(api, state.arn));
+    const Tags = [...tags].filter(([key]) => !/^(greenml|aws):/.test(key)).map(([Key, Value]) => ({ Key, Value }));
+    const request = { ...describedRequest(kind, state), ...(Tags.length > 0 ? { Tags } : {}) };
+    return { arn: state.arn, namePrefix: name.replace(/-[0-9a-f]{10}$/, ""), request };
   } catch (error) {
     if (error instanceof JobError) throw error;
     throw new JobError("refused", `AWS refused to describe the ${words}: ${awsWords(error)}`);

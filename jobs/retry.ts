@@ -18,7 +18,7 @@ const patience: Readonly<Partial<Record<FailureMeaning, number>>> = {
   throttled: Infinity,
   capacity: Infinity,
   propagating: 3 * minute,
-  lost: 5 * minute,
+  lost: 2 * minute,
 };
 const reasons: Readonly<Partial<Record<FailureMeaning, string>>> = {
   throttled: "AWS asks to slow down",

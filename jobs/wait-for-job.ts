@@ -1,5 +1,5 @@
 import { consoleLink } from "./console-link";
-import { awsWords, JobError, jobWords } from "./failure";
+import { asSentence, awsWords, JobError, jobWords } from "./failure";
 import { findJob } from "./find-job";
 import type { JobKind, JobResults, JobState } from "./job-kind";
 import { persist, throwIfOver, type JobContext } from "./retry";
@@ -94,7 +94,7 @@ function gone(kind: JobKind, region: string, name: string): JobError {
 
 function unsuccessful(kind: JobKind, region: string, state: JobState): JobError {
   const verb = state.phase === "failed" ? "failed" : "was stopped";
-  const reason = (state.reason ?? "AWS gives no reason.").replaceAll(/\s+/g, " ").trim().replace(/\.?$/, ".");
+  const reason = asSentence(state.reason ?? "AWS gives no reason");
   const words = jobWords(kind, region, state.name);
   return new JobError("ended", `The ${words} ${verb}: ${reason} See ${consoleLink(kind, region, state.name)}`);
 }

@@ -91,7 +91,9 @@ export function findType(token: string): KnownType | undefined {
 export function typeOf(token: string): KnownType {
   const known = findType(token);
   if (known !== undefined) return known;
-  const near = nearest(token, [...tokens.keys()], 3).join(", ");
+  const service = /^aws:[^/]+/.exec(token)?.[0] ?? "";
+  const beside = [...tokens.keys()].filter((name) => name.startsWith(`${service}/`));
+  const near = nearest(token, beside.length > 0 ? beside : [...tokens.keys()], 3).join(", ");
   throw new Error(
     `sandbox: Unknown type "${token}": the stand-in for aws knows ${tokens.size} names, near it ${near}.`,
   );

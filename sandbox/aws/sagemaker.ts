@@ -19,7 +19,7 @@ export class SageMaker {
 
   /** Calls an operation; tries again for two minutes while AWS throttles or does not see a new role yet. */
   async call(operation: string, request: Properties): Promise<Properties> {
-    const end = Date.now() + this.#real(120);
+    const end = Date.now() + Math.max(1_000, this.#real(120));
     for (;;) {
       try {
         return await this.#send(operation, request);
@@ -47,7 +47,8 @@ export class SageMaker {
     seconds: number,
     settled: (seen: Properties | undefined) => boolean,
   ): Promise<Properties | undefined> {
-    const end = Date.now() + this.#real(seconds);
+    // A fast clock must not outrun a slow machine.
+    const end = Date.now() + Math.max(30_000, this.#real(seconds));
     for (;;) {
       const seen = await this.find(operation, request);
       if (settled(seen)) return seen;

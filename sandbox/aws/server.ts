@@ -12,7 +12,7 @@ import { facts, typeOf, type KnownType } from "./facts";
 import { invoke } from "./functions";
 import * as resources from "./resources";
 import { UNKNOWN, type Properties } from "./values";
-import { fromStruct, toStruct, unary } from "./wire";
+import { fromStruct, keepingSecrets, toStruct, unary, withSecrets } from "./wire";
 
 /** The stand-in as the engine's provider protocol wants it; one process serves one provider. */
 export function providerService(version: string, environment: NodeJS.ProcessEnv): UntypedServiceImplementation {
@@ -33,8 +33,7 @@ export function providerService(version: string, environment: NodeJS.ProcessEnv)
       configured = configure(fromStruct(request.getArgs()), environment, stop.signal);
       const response = new pb.ConfigureResponse();
       response.setSupportspreview(true);
-      // Secrets come in plain; the engine marks the outputs of the same names itself.
-      response.setAcceptsecrets(false);
+      response.setAcceptsecrets(true);
       response.setSupportsAutonamingConfiguration(true);
       return response;
     }),
@@ -74,23 +73,26 @@ function pluginCalls(version: string, stop: AbortController): UntypedServiceImpl
 function resourceCalls(home: () => resources.Home): UntypedServiceImplementation {
   return {
     create: unary(async (request: pb.CreateRequest) => {
-      const [type, inputs] = [typeOfUrn(request.getUrn()), fromStruct(request.getProperties())];
+      const given = request.getProperties();
+      const [type, inputs] = [typeOfUrn(request.getUrn()), fromStruct(given)];
       const response = new pb.CreateResponse();
       if (request.getPreview()) {
-        response.setProperties(toStruct(resources.previewCreate(home(), type, inputs)));
+        response.setProperties(toStruct(withSecrets(given, resources.previewCreate(home(), type, inputs))));
         return response;
       }
-      const { id, outputs } = await resources.create(home(), type, inputs);
+      const { id, outputs } = await keepingSecrets(given, resources.create(home(), type, inputs));
       response.setId(id);
-      response.setProperties(toStruct(outputs));
+      response.setProperties(toStruct(withSecrets(given, outputs)));
       return response;
     }),
     update: unary(async (request: pb.UpdateRequest) => {
       const known = { type: typeOfUrn(request.getUrn()), id: request.getId(), outputs: fromStruct(request.getOlds()) };
-      const inputs = fromStruct(request.getNews());
+      const given = request.getNews();
+      const inputs = fromStruct(given);
       const change = request.getPreview() ? resources.previewUpdate : resources.update;
       const response = new pb.UpdateResponse();
-      response.setProperties(toStruct(await change(home(), known, inputs)));
+      const outputs = await keepingSecrets(given, Promise.resolve(change(home(), known, inputs)));
+      response.setProperties(toStruct(withSecrets(given, outputs)));
       return response;
     }),
     read: unary(async (request: pb.ReadRequest) => {
@@ -103,8 +105,8 @@ function resourceCalls(home: () => resources.Home): UntypedServiceImplementation
       const response = new pb.ReadResponse();
       if (entry === undefined) return response;
       response.setId(entry.id);
-      response.setProperties(toStruct(entry.outputs));
-      response.setInputs(toStruct(entry.inputs));
+      response.setProperties(toStruct(withSecrets(request.getProperties(), entry.outputs)));
+      response.setInputs(toStruct(withSecrets(request.getInputs(), entry.inputs)));
       return response;
     }),
     delete: unary(async (request: pb.DeleteRequest) => {
@@ -118,7 +120,9 @@ function resourceCalls(home: () => resources.Home): UntypedServiceImplementation
 function check({ region }: resources.Home, request: pb.CheckRequest): pb.CheckResponse {
   const type = typeOfUrn(request.getUrn());
   const old = request.getOlds() === undefined ? undefined : fromStruct(request.getOlds());
-  return checked(checkInputs({ type, inputs: fromStruct(request.getNews()), old, region, naming: namingOf(request) }));
+  const given = request.getNews();
+  const { inputs, failures } = checkInputs({ type, inputs: fromStruct(given), old, region, naming: namingOf(request) });
+  return checked({ inputs: withSecrets(given, inputs), failures });
 }
 
 function namingOf(request: pb.CheckRequest): Naming {

@@ -32,7 +32,27 @@ export function holdsUnknown(value: Value | undefined): boolean {
   return isObject(value) && Object.values(value).some(holdsUnknown);
 }
 
-/** The same value without the wrappers around secrets: the engine keeps track of those by property. */
+/** The value with a secret wherever `given` has one, so that what came as a secret stays one. */
+export function withSecretsOf(given: Value | undefined, value: Value): Value {
+  if (!holdsSecret(given)) return value;
+  if (Array.isArray(given) && Array.isArray(value))
+    return value.map((item, index) => withSecretsOf(given[index], item));
+  if (!isSecret(given) && isObject(given) && isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withSecretsOf(given[key], inner)]));
+  }
+  return { [SIGNATURE]: SECRET, value };
+}
+
+function isSecret(value: Value | undefined): boolean {
+  return isObject(value) && value[SIGNATURE] === SECRET;
+}
+
+function holdsSecret(value: Value | undefined): boolean {
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  return isObject(value) && (isSecret(value) || Object.values(value).some(holdsSecret));
+}
+
+/** The same value without the wrappers around secrets. */
 export function withoutSecrets(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isObject(value)) return value;

@@ -5,11 +5,30 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 
 import { HalfMade } from "./cloud";
-import { withoutSecrets, type Properties } from "./values";
+import { withoutSecrets, withSecretsOf, type Properties } from "./values";
 
 /** Properties out of a message. */
 export function fromStruct(struct: Struct | undefined): Properties {
   return struct === undefined ? {} : (withoutSecrets(struct.toJavaScript()) as Properties);
+}
+
+/** What came as a secret goes out as one, also where it is repeated under another name. */
+export function withSecrets(given: Struct | undefined, properties: Properties): Properties {
+  if (given === undefined) return properties;
+  const pattern = given.toJavaScript();
+  const { tags } = pattern;
+  return withSecretsOf(tags === undefined ? pattern : { ...pattern, tagsAll: tags }, properties) as Properties;
+}
+
+/** What a half-made resource tells keeps its secrets too. */
+export async function keepingSecrets<Made>(given: Struct | undefined, doing: Promise<Made>): Promise<Made> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (!(error instanceof HalfMade)) throw error;
+    const { id, outputs, inputs, reason } = error;
+    throw new HalfMade(id, withSecrets(given, outputs), withSecrets(given, inputs), reason);
+  }
 }
 
 /** Properties for a message; what is `undefined` is left out. */

@@ -1,3 +1,4 @@
+import { modelContainer } from "./model-container";
 import type { Workshop } from "./workshop";
 import type { EndpointConfigDocument, EndpointDocument } from "../kinds";
 import type { Scope } from "../scope";
@@ -44,7 +45,7 @@ function summaries(shop: Workshop, scope: Scope, asked: Asked): Variants {
   return asked.map((variant) => {
     const weight = variant.InitialVariantWeight ?? 1;
     const { ServerlessConfig: serverless, InitialInstanceCount: count } = variant;
-    const image = imageOf(shop, scope, variant.ModelName);
+    const image = modelContainer(shop, scope, variant.ModelName)?.Image;
     return {
       VariantName: variant.VariantName,
       CurrentWeight: weight,
@@ -60,9 +61,4 @@ function summaries(shop: Workshop, scope: Scope, asked: Asked): Variants {
       ...(variant.RoutingConfig === undefined ? {} : { RoutingConfig: variant.RoutingConfig }),
     };
   });
-}
-
-function imageOf(shop: Workshop, scope: Scope, model: string | undefined): string | undefined {
-  const document = model === undefined ? undefined : shop.objects.read("model", scope, model)?.document;
-  return (document?.PrimaryContainer ?? document?.Containers?.[0])?.Image;
 }

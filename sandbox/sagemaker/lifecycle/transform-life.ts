@@ -1,11 +1,12 @@
 import { join } from "node:path";
 
-import { fileOfObject, filesOfPrefix } from "../../s3/s3-uri";
+import { filesOfPrefix } from "../../s3/s3-uri";
 import type { JobRunner, TransformRun, WorkHandle } from "../job-runner";
 import type { Scope } from "../scope";
 import { given } from "../wire";
 
 import { JobLog } from "./job-log";
+import { modelContainer, modelFile } from "./model-container";
 import { type Outcome, PlainLife } from "./plain-life";
 import { folderFor } from "./training-run";
 import type { Workshop } from "./workshop";
@@ -93,16 +94,15 @@ export class TransformLife extends PlainLife<"transform"> {
 
   private model(modelName: string): Pick<TransformRun, "modelName" | "image" | "modelPath"> {
     const container = this.container(modelName);
-    const uri = container.ModelDataUrl;
-    const modelPath = uri === undefined ? undefined : fileOfObject(this.shop.store, uri);
-    if (uri !== undefined && modelPath === undefined)
-      throw new Error(`ClientError: Could not find model data at ${uri}`);
+    const modelPath = modelFile(this.shop, container);
+    if (container.ModelDataUrl !== undefined && modelPath === undefined) {
+      throw new Error(`ClientError: Could not find model data at ${container.ModelDataUrl}`);
+    }
     return given({ modelName, image: container.Image ?? "", modelPath });
   }
 
   private container(modelName: string) {
-    const model = this.shop.objects.read("model", this.scope, modelName)?.document;
-    const container = model?.PrimaryContainer ?? model?.Containers?.[0];
+    const container = modelContainer(this.shop, this.scope, modelName);
     if (container === undefined) throw new Error(`ClientError: Could not find model "${modelName}"`);
     return container;
   }

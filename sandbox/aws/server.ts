@@ -50,7 +50,13 @@ export function providerService(version: string, environment: NodeJS.ProcessEnv)
 
 function pluginCalls(version: string, stop: AbortController): UntypedServiceImplementation {
   return {
-    handshake: unary(() => new pb.ProviderHandshakeResponse()),
+    // Newer engines take what is accepted from here, older ones from Configure.
+    handshake: unary(() => {
+      const response = new pb.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setSupportsAutonamingConfiguration(true);
+      return response;
+    }),
     getPluginInfo: unary(() => {
       const info = new PluginInfo();
       info.setVersion(version);

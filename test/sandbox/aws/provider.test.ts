@@ -54,7 +54,7 @@ describe("the protocol", () => {
     const hand = await answered<pb.ProviderHandshakeResponse>((done) =>
       provider.client.handshake(new pb.ProviderHandshakeRequest(), done),
     );
-    expect(hand).toBeDefined();
+    expect([hand.getAcceptSecrets(), hand.getSupportsAutonamingConfiguration()]).toEqual([true, true]);
     const schema = await answered<pb.GetSchemaResponse>((done) =>
       provider.client.getSchema(new pb.GetSchemaRequest(), done),
     );

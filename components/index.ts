@@ -23,3 +23,6 @@ export { NeoCompilation, type CompiledModel, type NeoCompilationArgs } from "./o
 export { BatchInference, type MeasuredBatch } from "./serving/batch-inference";
 export type { BatchInferenceArgs, BatchSchedule } from "./serving/batch-inference-args";
 export { ServerlessEndpoint, type ServerlessEndpointArgs, type ServerlessTraffic } from "./serving/serverless-endpoint";
+
+/** SageMaker jobs as resources, for work that no component fits; see docs/jobs.md. */
+export * as jobs from "../provider/resources";

@@ -34,10 +34,10 @@ export class SageMaker {
 
   constructor({ home, speed, runner, roleExists }: SageMakerOptions) {
     this.faults = new Faults(join(home, "faults"));
+    const tags = new TagState(join(home, "sagemaker", "tags"));
     const objects = new ObjectState(join(home, "sagemaker"));
     const store = new ObjectStore(join(home, "s3"));
-    const shop: Workshop = { home, speed, objects, store, faults: this.faults, runner };
-    const tags = new TagState(join(home, "sagemaker", "tags"));
+    const shop: Workshop = { home, speed, objects, store, tags, faults: this.faults, runner };
     const [running, endpoints] = [new RunningJobs(shop), new EndpointMoves(shop)];
     this.desk = { shop, tags, running, endpoints, ...(roleExists === undefined ? {} : { roleExists }) };
   }

@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+
+import { readIfThere } from "../sagemaker/state/atomic-file";
 
 import { chooseRunner } from "./choose-runner";
 import { startServer } from "./start-server";
@@ -17,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
     port,
     speed,
     runner: chooseRunner({ home, speed, notice }),
-    version: "0.1.0",
+    version: packageVersion(),
     onStop: () => {
       ended.abort();
     },
@@ -43,6 +45,17 @@ async function main(args: readonly string[]): Promise<void> {
   await server.close();
   notice("stopped");
   process.exit(0);
+}
+
+/** The version of the package this file is part of, from source or built. */
+function packageVersion(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = readIfThere(join(folder, "package.json"));
+    const { name, version } =
+      manifest === undefined ? {} : (JSON.parse(manifest) as { name?: string; version?: string });
+    if (name === "pulumi-greenml" && version !== undefined) return version;
+  }
+  return "unknown";
 }
 
 function notice(line: string): void {

@@ -32,11 +32,19 @@ export class RunningJobs {
     for (const scope of this.shop.objects.scopes()) {
       for (const kind of jobKinds) {
         for (const { document, trial } of this.shop.objects.list(kind, scope)) {
+          if ("WarmPoolStatus" in document) this.releaseWarmPool(scope, document.TrainingJobName);
           if (trial !== undefined || isTerminal(member(kind, "Status", document))) continue;
           this.start(kind, scope, member(kind, "Name", document));
         }
       }
     }
+  }
+
+  /** Machines that a job kept when the last server went down are gone with it. */
+  private releaseWarmPool(scope: Scope, name: string): void {
+    this.shop.objects.update("training", scope, name, ({ document: { WarmPoolStatus: pool } }) => {
+      if (pool?.Status === "Available") pool.Status = "Terminated";
+    });
   }
 
   /** Leaves all jobs as they are on disk. */

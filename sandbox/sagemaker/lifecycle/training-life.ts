@@ -1,6 +1,6 @@
 import type { SecondaryStatus } from "@aws-sdk/client-sagemaker";
 
-import { fileOfObject, under } from "../../s3/s3-uri";
+import { fileOfObject } from "../../s3/s3-uri";
 import type { WorkResult } from "../job-runner";
 import type { TrainingDocument } from "../kinds";
 import type { Scope } from "../scope";
@@ -8,7 +8,7 @@ import type { Stored, TrialState } from "../state/object-state";
 
 import { JobLife } from "./job-life";
 import { JobLog } from "./job-log";
-import { trainingRun } from "./training-run";
+import { artefactUri, trainingRun } from "./training-run";
 import type { Workshop } from "./workshop";
 
 /** Sandbox seconds of SageMaker's own work around a training; a trial finds its machines up. */
@@ -59,6 +59,21 @@ export class TrainingLife extends JobLife<"training"> {
     await this.download();
     if (this.isOver()) return this.endStopped();
     await this.train();
+    await this.keepWarm();
+  }
+
+  /** Lets the machines wait for another job, billed, as long as the request keeps them. */
+  private async keepWarm(): Promise<void> {
+    const seconds = this.initial.document.ResourceConfig?.KeepAlivePeriodInSeconds ?? 0;
+    if (seconds === 0) return;
+    this.change((document) => {
+      document.WarmPoolStatus = { Status: "Available", ResourceRetainedBillableTimeInSeconds: 0 };
+    });
+    await this.pass(seconds);
+    this.change((document) => {
+      if (document.WarmPoolStatus?.Status !== "Available") return; // Released early, by UpdateTrainingJob.
+      document.WarmPoolStatus = { Status: "Terminated", ResourceRetainedBillableTimeInSeconds: seconds };
+    });
   }
 
   protected beginStopping(): void {
@@ -157,7 +172,7 @@ export class TrainingLife extends JobLife<"training"> {
   }
 
   private artefactUri(): string {
-    return artefactUri(this.initial.document.OutputDataConfig?.S3OutputPath ?? "", this.name);
+    return artefactUri(this.initial.document);
   }
 
   private enter(status: SecondaryStatus, message: string, edit?: Edit): void {
@@ -190,9 +205,4 @@ export class TrainingLife extends JobLife<"training"> {
       document.BillableTimeInSeconds = Math.max(1, Math.round(seconds * share));
     });
   }
-}
-
-/** Where SageMaker puts a training job's model. */
-export function artefactUri(outputPath: string, jobName: string): string {
-  return under(outputPath, `${jobName}/output/model.tar.gz`);
 }

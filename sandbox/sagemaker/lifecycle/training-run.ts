@@ -16,7 +16,6 @@ export function trainingRun(
   objectiveMetric?: string,
 ): TrainingRun {
   const { TrainingJobName: jobName, CheckpointConfig, HyperParameters = {}, Environment = {} } = document;
-  const output = under(document.OutputDataConfig?.S3OutputPath ?? "", `${jobName}/output/model.tar.gz`);
   // Trials share one checkpoint prefix in AWS, which mixes them up; here each job has a folder of its own.
   const checkpoints = CheckpointConfig === undefined ? undefined : under(CheckpointConfig.S3Uri, jobName);
   return given({
@@ -27,11 +26,16 @@ export function trainingRun(
     hyperParameters: HyperParameters,
     environment: Environment,
     channels: channels(shop.store, document),
-    artefactPath: pathFor(shop.store, output),
+    artefactPath: pathFor(shop.store, artefactUri(document)),
     checkpointPath: checkpoints === undefined ? undefined : pathFor(shop.store, checkpoints),
     scratchPath: join(shop.home, "scratch", scope.account, scope.region, jobName),
     objectiveMetric,
   });
+}
+
+/** Where SageMaker puts a training job's model. */
+export function artefactUri({ OutputDataConfig, TrainingJobName }: TrainingDocument): string {
+  return under(OutputDataConfig?.S3OutputPath ?? "", `${TrainingJobName}/output/model.tar.gz`);
 }
 
 function algorithm({

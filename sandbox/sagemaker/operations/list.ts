@@ -5,7 +5,10 @@ import type { JsonObject } from "../wire";
 
 import type { Operation } from "./call";
 
-/** List of any kind, with AWS's filters, order and paging; newest first unless asked otherwise. */
+/** Kinds that AWS lists oldest first where no order is asked for; it lists the others newest first. */
+const ascending: readonly Kind[] = ["training", "tuning", "compilation", "processing"];
+
+/** List of any kind, with AWS's filters, order and paging. */
 export function list(kind: Kind): Operation {
   return ({ desk, scope, request, operation }) => {
     const { member: into, item } = listOutput(operation);
@@ -50,16 +53,15 @@ function fits(kind: Kind, document: JsonObject, request: JsonObject): boolean {
 
 function order(kind: Kind, { SortBy, SortOrder }: JsonObject): (a: JsonObject, b: JsonObject) => number {
   const { word } = kinds[kind];
-  const by = SortBy === "Name" ? `${word}Name` : SortBy === "Status" ? `${word}Status` : "CreationTime";
-  const sign = (SortOrder ?? defaultOrder(kind)) === "Ascending" ? 1 : -1;
-  return (a, b) => sign * (compare(a[by], b[by]) || compare(a[`${word}Name`], b[`${word}Name`]));
-}
-
-/** Jobs list oldest first by default in some calls of the API model's documentation, hosting objects newest first. */
-function defaultOrder(kind: Kind): string {
-  return kind === "training" || kind === "tuning" || kind === "compilation" || kind === "processing"
-    ? "Ascending"
-    : "Descending";
+  const keys: Readonly<Record<string, string>> = {
+    Name: `${word}Name`,
+    Status: `${word}Status`,
+    CreationTime: "CreationTime",
+  };
+  const asked = typeof SortBy === "string" ? SortBy : kind === "tuning" ? "Name" : "CreationTime";
+  const key = keys[asked] ?? "CreationTime";
+  const sign = (SortOrder ?? (ascending.includes(kind) ? "Ascending" : "Descending")) === "Ascending" ? 1 : -1;
+  return (a, b) => sign * (compare(a[key], b[key]) || compare(a[`${word}Name`], b[`${word}Name`]));
 }
 
 /** Members of a summary that the describe document has under another name. */

@@ -21,6 +21,8 @@ export const updateTrainingJob: Operation = ({ desk, scope, request }) => {
   }
   desk.shop.objects.update("training", scope, asked.TrainingJobName, ({ document: changed }) => {
     if (ResourceConfig !== undefined) changed.ResourceConfig = { ...changed.ResourceConfig, ...ResourceConfig };
+    if (ResourceConfig?.KeepAlivePeriodInSeconds === 0 && changed.WarmPoolStatus !== undefined)
+      changed.WarmPoolStatus.Status = "Terminated";
     if (ProfilerConfig !== undefined) changed.ProfilerConfig = { ...changed.ProfilerConfig, ...ProfilerConfig };
     if (ProfilerRuleConfigurations !== undefined) changed.ProfilerRuleConfigurations = ProfilerRuleConfigurations;
     if (RemoteDebugConfig !== undefined) changed.RemoteDebugConfig = RemoteDebugConfig;

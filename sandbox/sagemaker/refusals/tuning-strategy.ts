@@ -1,13 +1,11 @@
 import type { CreateHyperParameterTuningJobRequest } from "@aws-sdk/client-sagemaker";
 
-import { candidatesOf } from "../tuning/definitions";
+import { candidatesOf, epochNames } from "../tuning/definitions";
 import type { Wire } from "../wire";
 
 import type { Rule } from "./rule";
 
 type Asked = Wire<CreateHyperParameterTuningJobRequest>;
-
-const epochNames = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs"];
 
 const parallelWithinTotal: Rule<Asked> = ({ HyperParameterTuningJobConfig: { ResourceLimits } }) => {
   const { MaxNumberOfTrainingJobs: total, MaxParallelTrainingJobs: parallel } = ResourceLimits;

@@ -11,6 +11,9 @@ import type { Wire } from "../wire";
 export type Definition = Wire<HyperParameterTrainingJobDefinition>;
 export type Objective = Wire<HyperParameterTuningJobObjective>;
 
+/** Hyper-parameters that Hyperband reads its most epochs from, as SageMaker names them. */
+export const epochNames = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs"];
+
 /** One algorithm of a tuning job: what its trials are, what is searched, what is wanted. */
 export interface Candidate {
   readonly definition: Definition;

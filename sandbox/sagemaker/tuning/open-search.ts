@@ -4,10 +4,8 @@ import type { TuningDocument } from "../kinds";
 import type { ObjectState } from "../state/object-state";
 import type { Scope } from "../scope";
 
-import type { Candidate, Definition } from "./definitions";
+import { type Candidate, type Definition, epochNames } from "./definitions";
 import type { Trial } from "./trial-summary";
-
-const epochNames = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs"];
 
 /** The search of one candidate of a tuning job. */
 export function searchOf(

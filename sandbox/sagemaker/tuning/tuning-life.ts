@@ -5,7 +5,7 @@ import { isTerminal } from "../kinds";
 import { JobLife } from "../lifecycle/job-life";
 import { TrainingLife } from "../lifecycle/training-life";
 import type { Workshop } from "../lifecycle/workshop";
-import type { Scope } from "../scope";
+import { arnOf, type Scope } from "../scope";
 
 import { metCriterion, trialsWithoutGain } from "./completion";
 import { type Candidate, candidatesOf } from "./definitions";
@@ -166,9 +166,16 @@ export class TuningLife extends JobLife<"tuning"> {
     const start = this.nextStart();
     if (this.slots.includes(start)) this.slots.splice(this.slots.indexOf(start), 1);
     this.shop.objects.create(newTrial(this.scope, this.name, name, algorithm, suggestion.parameters, start));
+    this.inheritTags(name);
     this.names.push(name);
     this.follow(name, algorithm, start);
     return true;
+  }
+
+  /** A tuning job's tags go to its trials, as AWS's do. */
+  private inheritTags(trial: string): void {
+    const tags = this.shop.tags.list(arnOf("tuning", this.scope, this.name));
+    if (tags.length > 0) this.shop.tags.add(arnOf("training", this.scope, trial), tags);
   }
 
   private follow(name: string, algorithm: Algorithm, start: number): void {

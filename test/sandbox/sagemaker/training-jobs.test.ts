@@ -4,6 +4,7 @@ import {
   DescribeTrainingJobCommand,
   ListTrainingJobsCommand,
   StopTrainingJobCommand,
+  UpdateTrainingJobCommand,
 } from "@aws-sdk/client-sagemaker";
 
 import { eventually, type TestSandbox, testSandbox } from "../server/test-sandbox";
@@ -115,5 +116,20 @@ describe("a training job", () => {
         "1 validation error detected: Value 'not a name' at 'trainingJobName' failed to satisfy constraint: " +
         "Member must satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}",
     });
+  });
+
+  test("keeps its machines warm as long as asked, and cannot be deleted meanwhile", async () => {
+    const slow = await testSandbox({ speed: 4000 });
+    const ResourceConfig = { ...trainingRequest().ResourceConfig, VolumeSizeInGB: 10, KeepAlivePeriodInSeconds: 3600 };
+    await slow.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ ResourceConfig })));
+    const described = () => slow.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: "churn-1" }));
+    await eventually(described, ({ WarmPoolStatus }) => WarmPoolStatus?.Status === "Available");
+    const remove = () => slow.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: "churn-1" }));
+    await expect(remove()).rejects.toMatchObject({ message: expect.stringContaining("warm pool") as string });
+    const release = { TrainingJobName: "churn-1", ResourceConfig: { KeepAlivePeriodInSeconds: 0 } };
+    await slow.sagemaker.send(new UpdateTrainingJobCommand(release));
+    expect((await described()).WarmPoolStatus?.Status).toBe("Terminated");
+    await remove();
+    await slow.close();
   });
 });

@@ -17,7 +17,7 @@ const minute = 60_000;
 const patience: Readonly<Partial<Record<FailureMeaning, number>>> = {
   throttled: Infinity,
   capacity: Infinity,
-  propagating: 3 * minute,
+  propagating: 2 * minute,
   lost: 2 * minute,
 };
 const reasons: Readonly<Partial<Record<FailureMeaning, string>>> = {
@@ -45,7 +45,9 @@ export async function persist<T>(what: string, context: JobContext, call: () => 
       if (clock.now() + wait >= context.deadline) {
         throw new JobError("timed-out", `Too long: ${what} did not succeed in time: ${awsWords(error)}`);
       }
-      context.progress(`${reasons[meaning] ?? meaning}, next try in ${Math.ceil(wait / 1000)} s`);
+      // Only here may AWS mean something else than what is waited for, such as a typo in a bucket's name.
+      const words = meaning === "propagating" ? ` (${shortened(awsWords(error))})` : "";
+      context.progress(`${reasons[meaning] ?? meaning}${words}, next try in ${Math.ceil(wait / 1000)} s`);
       await clock.sleep(wait, context.signal);
     }
   }
@@ -57,4 +59,8 @@ export function throwIfOver(what: string, { signal, deadline, clock }: JobContex
   if (clock.now() >= deadline) {
     throw new JobError("timed-out", `Too long: ${what} did not end in time; the next pulumi up goes on waiting.`);
   }
+}
+
+function shortened(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 77)}...` : words;
 }

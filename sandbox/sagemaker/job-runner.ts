@@ -139,7 +139,7 @@ export type SearchParameter =
       readonly scaling: Scaling;
     }
   | { readonly kind: "categorical"; readonly name: string; readonly values: readonly string[] };
-export type Scaling = "Auto" | "Linear" | "Logarithmic" | "ReverseLogarithmic";
+type Scaling = "Auto" | "Linear" | "Logarithmic" | "ReverseLogarithmic";
 
 /** A trial that is over: its tuned values as strings, and its objective unless it never reported one. */
 export interface PastTrial {

@@ -21,8 +21,8 @@ export type CompilationDocument = Later<
   "ModelArtifacts" | "FailureReason" | "InputConfig"
 >;
 /** AWS lists when a transform job last changed but does not describe it. */
-export type TransformDocument = Wire<DescribeTransformJobResponse> & { LastModifiedTime?: number };
-export type ProcessingDocument = Wire<DescribeProcessingJobResponse>;
+type TransformDocument = Wire<DescribeTransformJobResponse> & { LastModifiedTime?: number };
+type ProcessingDocument = Wire<DescribeProcessingJobResponse>;
 export type ModelDocument = Wire<DescribeModelOutput>;
 export type EndpointConfigDocument = Wire<DescribeEndpointConfigOutput>;
 export type EndpointDocument = Wire<DescribeEndpointOutput>;

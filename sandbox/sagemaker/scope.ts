@@ -6,7 +6,7 @@ export interface Scope {
   readonly region: string;
 }
 
-export const defaultAccount = "123456789012";
+const defaultAccount = "123456789012";
 
 /** Account and region of a request; an access key of twelve digits names the account, as other local clouds have it. */
 export function scopeOf(authorization: string | undefined): Scope {
@@ -16,7 +16,7 @@ export function scopeOf(authorization: string | undefined): Scope {
 }
 
 /** The ARN partition a region belongs to. */
-export function partitionOf(region: string): string {
+function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   return region.startsWith("eusc-") ? "aws-eusc" : "aws";

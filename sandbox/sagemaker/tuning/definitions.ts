@@ -9,7 +9,7 @@ import type { TuningDocument } from "../kinds";
 import type { Wire } from "../wire";
 
 export type Definition = Wire<HyperParameterTrainingJobDefinition>;
-export type Objective = Wire<HyperParameterTuningJobObjective>;
+type Objective = Wire<HyperParameterTuningJobObjective>;
 
 /** Hyper-parameters that Hyperband reads its most epochs from, as SageMaker names them. */
 export const epochNames = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs"];

@@ -59,7 +59,7 @@ function packageVersion(): string {
 }
 
 function notice(line: string): void {
-  process.stdout.write(`sandbox: ${line}\n`);
+  process.stdout.write(line.startsWith("sandbox:") ? `${line}\n` : `sandbox: ${line}\n`);
 }
 
 function settings(args: readonly string[]): { home: string; port: number } {

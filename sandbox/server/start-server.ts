@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { S3 } from "../s3/s3";
 import type { JobRunner } from "../sagemaker/job-runner";
@@ -60,8 +59,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
       services.leave();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      // A runner that is still being set up is not waited for.
-      await Promise.race([services.runner.then((ready) => ready.close()), sleep(3000, undefined, { ref: false })]);
+      await services.closeRunner();
       services.release();
     },
   };
@@ -69,24 +67,31 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
 
 /** What answers behind the port. */
 class Services {
-  readonly runner: Promise<JobRunner>;
   private readonly sagemaker: SageMaker;
   private readonly s3: S3;
   private readonly admin: Admin;
   private readonly ownership: Ownership;
   private owns = false;
+  private ready: JobRunner | undefined;
   private watch: NodeJS.Timeout | undefined;
 
   constructor({ home, speed, version, runner, onStop }: ServerOptions) {
-    this.runner = Promise.resolve(runner);
-    let worker = "starting";
-    void this.runner.then(({ description }) => (worker = description));
-    this.sagemaker = new SageMaker({ home, speed, runner: this.runner, roleExists: (arn) => roleExists(home, arn) });
+    const ready = Promise.resolve(runner);
+    void ready.then((one) => (this.ready = one));
+    this.sagemaker = new SageMaker({ home, speed, runner: ready, roleExists: (arn) => roleExists(home, arn) });
     this.s3 = new S3(home);
     this.ownership = new Ownership(home);
     this.admin = {
       faults: this.sagemaker.faults,
-      health: () => ({ name: "greenml sandbox", pid: process.pid, home, version, speed, worker, owner: this.owns }),
+      health: () => ({
+        name: "greenml sandbox",
+        pid: process.pid,
+        home,
+        version,
+        speed,
+        worker: this.ready?.description ?? "starting",
+        owner: this.owns,
+      }),
       stop: () => onStop?.(),
     };
   }
@@ -113,6 +118,11 @@ class Services {
   leave(): void {
     clearInterval(this.watch);
     if (this.owns) this.sagemaker.leave();
+  }
+
+  /** Ends the runner's work; one that is still being set up is not waited for. */
+  async closeRunner(): Promise<void> {
+    await this.ready?.close();
   }
 
   release(): void {

@@ -9,6 +9,7 @@ import type { Scope } from "../scope";
 import { given } from "../wire";
 
 import { JobLog } from "./job-log";
+import { neoImage } from "./neo-image";
 import { type Outcome, PlainLife } from "./plain-life";
 import { pathFor } from "./training-run";
 import type { Workshop } from "./workshop";
@@ -63,6 +64,8 @@ export class CompilationLife extends PlainLife<"compilation"> {
   protected override completed(result: WorkResult): void {
     this.change((document) => {
       document.ModelArtifacts = { S3ModelArtifacts: this.artefactUri() };
+      const image = neoImage(document, this.scope.region);
+      if (image !== undefined) document.InferenceImage = image;
       if (result.exit !== "completed" || result.artefactPath === undefined) return;
       const ArtifactDigest = createHash("sha256").update(readFileSync(result.artefactPath)).digest("hex");
       document.ModelDigests = { ArtifactDigest };

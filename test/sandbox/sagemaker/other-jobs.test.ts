@@ -136,6 +136,7 @@ describe("a compilation job", () => {
     const job = await compiled("neo");
     expect(job.CompilationJobStatus).toBe("COMPLETED");
     expect(job.ModelArtifacts).toEqual({ S3ModelArtifacts: "s3://churn-bucket/compiled/model-ml_c5.tar.gz" });
+    expect(job.InferenceImage).toBe("601324751636.dkr.ecr.eu-north-1.amazonaws.com/xgboost-neo:latest");
     expect(await textOf("compiled/model-ml_c5.tar.gz")).toBe("model");
     const { CompilationJobSummaries } = await sandbox.sagemaker.send(new ListCompilationJobsCommand({}));
     expect(CompilationJobSummaries).toMatchObject([{ CompilationJobName: "neo", CompilationTargetDevice: "ml_c5" }]);

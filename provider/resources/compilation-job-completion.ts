@@ -3,6 +3,7 @@ import { CompletionResource, type CompletionArgs } from "./completion-resource";
 
 /** Waits for a compilation job to end and holds what came of it. */
 export class CompilationJobCompletion extends CompletionResource {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:CompilationJobCompletion";
 
   /** S3 address of the compiled model's archive. */

@@ -11,6 +11,7 @@ export type CompilationJobArgs = JobArgs<Inputs<CompilationJobRequest>>;
 
 /** Compiles a model for one kind of hardware with SageMaker Neo. In the state within seconds; {@link CompilationJobCompletion} waits for its end. */
 export class CompilationJob extends JobResource<CompilationJobRequest> {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:CompilationJob";
 
   constructor(name: string, args: CompilationJobArgs, opts?: pulumi.CustomResourceOptions) {

@@ -3,13 +3,17 @@ import { CompletionResource, type CompletionArgs } from "./completion-resource";
 
 /** How many trials of a tuning job ended in which way. */
 export interface TrialCounts {
+  /** Trials that trained to their end. */
   readonly completed: number;
+  /** Trials that were stopped before their end. */
   readonly stopped: number;
+  /** Trials that ended in an error, whether or not they could be tried again. */
   readonly failed: number;
 }
 
 /** Waits for a tuning job to end and holds what came of it. */
 export class HyperParameterTuningJobCompletion extends CompletionResource {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:HyperParameterTuningJobCompletion";
 
   /** Name of the training job that reached the best objective. */

@@ -11,6 +11,7 @@ export type HyperParameterTuningJobArgs = JobArgs<Inputs<HyperParameterTuningJob
 
 /** Searches for the best hyperparameters by training many times. In the state within seconds; {@link HyperParameterTuningJobCompletion} waits for its end. */
 export class HyperParameterTuningJob extends JobResource<HyperParameterTuningJobRequest> {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:HyperParameterTuningJob";
 
   constructor(name: string, args: HyperParameterTuningJobArgs, opts?: pulumi.CustomResourceOptions) {

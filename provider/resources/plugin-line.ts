@@ -10,7 +10,7 @@ const judged = new Map<string, string | undefined>();
  * that does not exist and say so in words that help nobody. Outside the engine, as in tests, nothing is asked.
  */
 export function requirePluginLine(opts: pulumi.CustomResourceOptions | undefined): void {
-  if (!pulumi.runtime.hasMonitor() || opts?.pluginDownloadURL !== undefined) return;
+  if (!runsUnderEngine() || opts?.pluginDownloadURL !== undefined) return;
   const root = projectRoot();
   if (root === undefined) return;
   if (!judged.has(root)) judged.set(root, missingLine(root, process.env));
@@ -24,6 +24,12 @@ export function missingLine(root: string, environment: NodeJS.ProcessEnv): strin
   if (file === undefined || namesPlugin(readFileSync(file, "utf8")) || isInstalled(environment)) return undefined;
   const line = `packages: { greenml: ${providerPath(root)} }`;
   return `Expected the line "${line}" in ${file}, got none; "npx greenml init" writes it.`;
+}
+
+/** Whether the program talks to an engine over the wire; mocks stand in for its monitor without a channel. */
+function runsUnderEngine(): boolean {
+  const monitor: object | undefined = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;
+  return monitor !== undefined && "getChannel" in monitor;
 }
 
 function projectRoot(): string | undefined {

@@ -3,6 +3,7 @@ import { CompletionResource, type CompletionArgs } from "./completion-resource";
 
 /** Waits for a training job to end and holds what came of it. */
 export class TrainingJobCompletion extends CompletionResource {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:TrainingJobCompletion";
 
   /** S3 address of the trained model's archive. */

@@ -11,6 +11,7 @@ export type TrainingJobArgs = JobArgs<Inputs<TrainingJobRequest>>;
 
 /** Trains one model. In the state within seconds; {@link TrainingJobCompletion} waits for its end. */
 export class TrainingJob extends JobResource<TrainingJobRequest> {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:TrainingJob";
 
   constructor(name: string, args: TrainingJobArgs, opts?: pulumi.CustomResourceOptions) {

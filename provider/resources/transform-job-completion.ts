@@ -3,6 +3,7 @@ import { CompletionResource, type CompletionArgs } from "./completion-resource";
 
 /** Waits for a transform job to end and holds what came of it. */
 export class TransformJobCompletion extends CompletionResource {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:TransformJobCompletion";
 
   /** S3 address below which the predictions are. */

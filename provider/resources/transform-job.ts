@@ -11,6 +11,7 @@ export type TransformJobArgs = JobArgs<Inputs<TransformJobRequest>>;
 
 /** Runs a model over a batch of data and then stops. In the state within seconds; {@link TransformJobCompletion} waits for its end. */
 export class TransformJob extends JobResource<TransformJobRequest> {
+  /** Type token, by which policies and states know this resource. */
   static readonly __pulumiType = "greenml:jobs:TransformJob";
 
   constructor(name: string, args: TransformJobArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { HyperParameterTuningJob, HyperParameterTuningJobCompletion, TrainingJob } from "../../../provider/resources";
 
@@ -59,4 +62,21 @@ test("registers a tuning job with its request as it was written", async () => {
 
 test("keeps the type token where policies look for it", () => {
   expect(TrainingJob.__pulumiType).toBe("greenml:jobs:TrainingJob");
+});
+
+test("asks for no line in Pulumi.yaml where programs are tested with mocks", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "greenml-mocks-"));
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+  const cwd = jest.spyOn(process, "cwd").mockReturnValue(folder);
+  try {
+    const job = new TrainingJob("plain", {
+      region: "eu-north-1",
+      namePrefix: "plain",
+      request: { RoleArn: "arn", OutputDataConfig: { S3OutputPath: "s3://bucket/" } },
+    });
+    expect(await promised(job.region)).toBe("eu-north-1");
+  } finally {
+    cwd.mockRestore();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -15,7 +15,7 @@ const STOP_WITHIN_MS = 15_000;
 /** The server of a state folder, if one answers. */
 export async function runningServer(home: string): Promise<RunningServer | undefined> {
   const server = recordedServer(home);
-  if (server === undefined || !isAlive(server.pid)) return undefined;
+  if (server === undefined) return undefined;
   try {
     const answer = await fetch(`http://127.0.0.1:${server.port}/_sandbox/health`, {
       signal: AbortSignal.timeout(3000),
@@ -42,9 +42,11 @@ export async function ensureServer(home: string, speed: number): Promise<Running
   child.unref();
   const end = Date.now() + START_WITHIN_MS;
   while (Date.now() < end) {
+    // One of another process may answer first: ours then ends by itself.
+    const ended = child.exitCode !== null;
     const server = await runningServer(home);
     if (server !== undefined) return server;
-    if (child.exitCode !== null) break;
+    if (ended) break;
     await sleep(100);
   }
   throw new Error(`The sandbox server did not start; its log is ${join(home, "server.log")}.`);
@@ -56,7 +58,8 @@ export async function stopServer(home: string): Promise<boolean> {
   if (server === undefined) return false;
   process.kill(server.pid, "SIGTERM");
   const end = Date.now() + STOP_WITHIN_MS;
-  while (isAlive(server.pid)) {
+  // Asked for answers and not for its process number, which lingers where nobody collects ended processes.
+  while ((await runningServer(home)) !== undefined) {
     if (Date.now() > end) throw new Error(`The sandbox server ${server.pid} does not stop; end it by hand.`);
     await sleep(50);
   }
@@ -68,14 +71,5 @@ function recordedServer(home: string): RunningServer | undefined {
     return JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as RunningServer;
   } catch {
     return undefined; // None was ever started here, or it is just being written.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

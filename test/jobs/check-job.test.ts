@@ -196,6 +196,23 @@ test.each<Row>([
     "Cannot scale request.HyperParameterTuningJobConfig.ParameterRanges.ContinuousParameterRanges[0] reverse-logarithmically because its bounds leave 0 to 1, 1 excluded.",
   ],
   [
+    "a reverse-logarithmic range of integers",
+    tuningRequest(
+      ranges("Integer", { Name: "depth", MinValue: "-3", MaxValue: "0", ScalingType: "ReverseLogarithmic" }),
+    ),
+    "Cannot scale request.HyperParameterTuningJobConfig.ParameterRanges.IntegerParameterRanges[0] reverse-logarithmically because its bounds leave 0 to 1, 1 excluded.",
+  ],
+  [
+    "more hyperparameters than AWS searches",
+    tuningRequest({
+      ParameterRanges: {
+        ContinuousParameterRanges: many(16, "c", { MinValue: "0.1", MaxValue: "0.2" }),
+        IntegerParameterRanges: many(15, "i", { MinValue: "1", MaxValue: "2" }),
+      },
+    }),
+    "Too many hyperparameters in request.HyperParameterTuningJobConfig.ParameterRanges: 31, maximum 30.",
+  ],
+  [
     "a hyperparameter both searched and fixed",
     tuningRequest({}, { StaticHyperParameters: { eta: "0.1" } }),
     'Cannot search "eta" because request.TrainingJobDefinition.StaticHyperParameters fixes it.',
@@ -239,9 +256,34 @@ test.each<Row>([
   expect(says(hyperParameterTuningJob, request)).toEqual([sentence]);
 });
 
+function many(count: number, start: string, range: Record<string, unknown>) {
+  return Array.from({ length: count }, (_, index) => ({ Name: `${start}${index}`, ...range }));
+}
+
 function bands(least: number, most: number) {
   return { StrategyConfig: { HyperbandStrategyConfig: { MinResource: least, MaxResource: most } } };
 }
+
+test("asks a search that AWS steers itself for no ranges", () => {
+  const request = tuningRequest(
+    { ParameterRanges: undefined, ResourceLimits: { MaxParallelTrainingJobs: 1 } },
+    {},
+    { Autotune: { Mode: "Enabled" } },
+  );
+  expect(says(hyperParameterTuningJob, request)).toEqual([]);
+});
+
+test("asks a serverless customisation for no machines", () => {
+  const request = {
+    RoleArn: "arn:aws:iam::123456789012:role/trainer",
+    OutputDataConfig: { S3OutputPath: "s3://bucket/out/" },
+    ServerlessJobConfig: {
+      BaseModelArn: "arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/some-model/1.0.0",
+      JobType: "FineTuning",
+    },
+  };
+  expect(says(trainingJob, request)).toEqual([]);
+});
 
 test("takes a hyperparameter for epochs as Hyperband's limit", () => {
   expect(

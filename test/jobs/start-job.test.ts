@@ -1,10 +1,11 @@
-import type { JobSpec } from "../../jobs/job-name";
-import { jobName } from "../../jobs/job-name";
+import { compilationJob } from "../../jobs/compilation-job";
+import { hyperParameterTuningJob } from "../../jobs/hyper-parameter-tuning-job";
+import { jobName, specDigest, type JobSpec } from "../../jobs/job-name";
 import { startJob } from "../../jobs/start-job";
 import { trainingJob } from "../../jobs/training-job";
 import { transformJob } from "../../jobs/transform-job";
 import { awsError, FakeClock, fakeContext, FakeSageMaker } from "./fake-sagemaker";
-import { trainingRequest, transformRequest } from "./requests";
+import { compilationRequest, trainingRequest, transformRequest, tuningRequest } from "./requests";
 
 const first = { owner: "mine", attempt: 1, attempts: [] };
 
@@ -30,6 +31,35 @@ test("starts a job under a name made of prefix and hash, with digest and owner a
     attempts: [started.jobName],
   });
   expect([...aws.only().tags.keys()]).toEqual(["team", "greenml:spec-digest", "greenml:owner"]);
+});
+
+test.each([
+  [trainingJob, trainingRequest()],
+  [hyperParameterTuningJob, tuningRequest()],
+  [compilationJob, compilationRequest()],
+  [transformJob, transformRequest()],
+] as const)("asks AWS for a $words as it was asked for", async (kind, request) => {
+  const { jobName: name, arn } = await startJob(spec({ kind, request }), first, fakeContext());
+  expect(arn).toBe(aws.only().arn);
+  expect(aws.only().request).toEqual({
+    ...request,
+    [kind.nameMember]: name,
+    Tags: expect.any(Array) as unknown,
+  });
+});
+
+test("tries a name again that belongs to a job nobody can see any more", async () => {
+  aws.fail("CreateTrainingJob", awsError("ResourceInUse", "The name is taken"));
+  expect((await startJob(spec(), first, fakeContext())).attempt).toBe(1);
+});
+
+test("gives up on a request that fails every time", async () => {
+  for (let attempt = 1; attempt <= 100; attempt++) {
+    aws.put("TrainingJob", jobName(spec(), attempt), {
+      Tags: [{ Key: "greenml:spec-digest", Value: specDigest(spec()) }],
+    }).status = "Failed";
+  }
+  await expect(startJob(spec(), first, fakeContext())).rejects.toThrow("Too many attempts at one request: 100 failed");
 });
 
 test("adopts the job that a lost answer had started", async () => {

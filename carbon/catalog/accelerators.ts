@@ -8,10 +8,15 @@ import { once, table } from "./table";
 
 /** One accelerator card or chip, as EC2 counts them. */
 export interface Accelerator {
+  /** Key of the table, such as "A100-80GB"; `accelerator` of an instance type refers to it. */
   readonly name: string;
+  /** Maker of the chip, such as "NVIDIA" or "AWS". */
   readonly vendor: string;
+  /** Generation of the chip in its maker's words, such as "Ampere". */
   readonly architecture: string;
+  /** Calendar year in which the chip came out. */
   readonly releaseYear: number;
+  /** Memory of one accelerator, GiB. */
   readonly memoryGib: Gibibytes;
   /** A module on a common board, or a PCIe card. */
   readonly form: "module" | "card";
@@ -19,12 +24,15 @@ export interface Accelerator {
   readonly denseFp16Tflops: number | undefined;
   /** Power at full load; undefined where nothing bounds it. */
   readonly maximum: Range<Watts> | undefined;
+  /** In words: where the power at full load comes from, such as "spec". */
   readonly maximumBasis: string;
   /** Power without work; undefined where nobody has read it. */
   readonly idle: Range<Watts> | undefined;
   /** Emissions of making one. */
   readonly embodied: Range<Kilograms>;
+  /** In words: where the emissions of making one come from and how their range came about. */
   readonly embodiedBasis: string;
+  /** Publications the row was read from, with their years. */
   readonly source: string;
 }
 

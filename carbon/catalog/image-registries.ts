@@ -5,6 +5,7 @@ import { once, table } from "./table";
 
 /** Accounts that hold AWS's own container images in one region; undefined where AWS has none. */
 export interface ImageRegistry {
+  /** Region id, such as "eu-north-1"; SageMaker pulls images from its own region alone. */
   readonly region: string;
   /** Account of the scikit-learn and XGBoost images. */
   readonly xgboost: string | undefined;
@@ -14,6 +15,7 @@ export interface ImageRegistry {
   readonly dlc: string | undefined;
   /** "amazonaws.com" or "amazonaws.com.cn". */
   readonly dnsSuffix: string;
+  /** Publication the account numbers were read from, with its date and licence. */
   readonly source: string;
 }
 

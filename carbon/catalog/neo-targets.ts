@@ -11,6 +11,7 @@ export interface NeoTarget {
   readonly family: string;
   /** Regions that compile for it; empty when every Neo region does. */
   readonly onlyRegions: readonly string[];
+  /** Pages of the SageMaker Developer Guide the row was read from, with their date. */
   readonly source: string;
 }
 

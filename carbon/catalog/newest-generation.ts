@@ -8,6 +8,7 @@ import { isSold, seriesOf, type Series } from "./series";
 export interface NewerGeneration {
   /** Family, such as "m7i". */
   readonly family: string;
+  /** Calendar year in which EC2 first offered `type`. */
   readonly launchYear: number;
   /** The smallest type of that family that has at least as much of everything, such as "ml.m7i.xlarge". */
   readonly type: string;

@@ -41,9 +41,11 @@ export interface TuningUsage extends MachineUsage {
 
 /** A serverless endpoint during one month. */
 export interface ServerlessUsage {
+  /** Region id, such as "eu-north-1"; one that the catalogue lacks gives an unknown footprint. */
   readonly region: string;
   /** Memory of the endpoint, 1024 to 6144 MiB. */
   readonly memoryMib: Mebibytes;
+  /** Invocations in one month, at least 0; a range where traffic is not certain. */
   readonly requestsPerMonth: Spread<number>;
   /** Compute time of one request; undefined when nobody knows yet. */
   readonly millisecondsPerRequest: Spread<Milliseconds> | undefined;
@@ -56,7 +58,10 @@ export interface ServerlessUsage {
 
 /** Data on its way from one region to another. */
 export interface TransferUsage {
+  /** Amount that travels once, 10^9 bytes each. */
   readonly gigabytes: Gigabytes;
+  /** Id of the region that sends, such as "us-east-1". */
   readonly from: string;
+  /** Id of the region that receives; the same as `from` emits and costs nothing. */
   readonly to: string;
 }

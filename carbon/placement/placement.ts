@@ -71,6 +71,7 @@ export interface PlacementWork {
 
 /** A question: where should this run, and on what? */
 export interface PlacementRequest {
+  /** What kind of work it is; decides which instance types SageMaker accepts and how the emissions are counted. */
   readonly use: PlacedUse;
   /**
    * Regions to choose from.
@@ -81,7 +82,12 @@ export interface PlacementRequest {
   readonly region?: string;
   /** The owner's own choice: kept and judged, never overruled; may be newer than the catalogue. */
   readonly instanceType?: string;
+  /**
+   * What machine and region must have.
+   * @defaultValue any x86_64 machine without accelerators; an `instanceType` of the owner's may have them
+   */
   readonly needs?: PlacementNeeds;
+  /** How much there is to do, so that machines of different speed compare. */
   readonly work: PlacementWork;
   /** Where the data is now; its journey is weighed against the gain. */
   readonly data?: { readonly gigabytes: Gigabytes; readonly region: string };
@@ -89,24 +95,31 @@ export interface PlacementRequest {
 
 /** A place that could have been chosen. */
 export interface RunnerUp {
+  /** Region id, such as "eu-north-1". */
   readonly region: string;
   /** Undefined for serverless. */
   readonly instanceType: string | undefined;
   /** Of the whole work, the journey of the data included. */
   readonly emissions: Estimate<Grams>;
+  /** Compute of the whole work, USD; the journey of the data is not in it. */
   readonly cost: Estimate<Usd>;
 }
 
 /** A region, a type or a family of types ("ml.g5.*") that could not be chosen, and one reason. */
 export interface Rejected {
+  /** Region id; absent when a type or a family is meant. */
   readonly region?: string;
+  /** With the leading "ml."; "ml.g5.*" stands for a whole family. Absent when a region is meant. */
   readonly instanceType?: string;
+  /** What speaks against it, in words for people, such as "SageMaker is not offered there". */
   readonly because: string;
 }
 
 /** The answer, with its grounds. The same request and the same catalogue version give the same answer. */
 export interface Placement {
+  /** Always "placed": a request that nothing fits throws instead. */
   readonly kind: "placed";
+  /** Id of the chosen region, such as "eu-north-1". */
   readonly region: string;
   /** With the leading "ml."; undefined for serverless. */
   readonly instanceType: string | undefined;
@@ -122,8 +135,10 @@ export interface Placement {
   readonly reasons: readonly string[];
   /** The three next best: other regions with their best type, then other types in the same region, greenest first. */
   readonly runnersUp: readonly RunnerUp[];
+  /** What could not be chosen, each with one reason, regions first; a family of which no size fits takes one line. */
   readonly rejected: readonly Rejected[];
   /** Above this much data, staying where the data is emits less than moving; absent when nothing is gained by moving. */
   readonly breakEvenGigabytes?: Gigabytes;
+  /** Version of the figures that the choice stands on, such as "2026.09-2". */
   readonly catalogVersion: string;
 }

@@ -1,7 +1,10 @@
 /** A quantity between two bounds with a best value. */
 export interface Range<Q extends number = number> {
+  /** Lower bound, in the same unit as the others. */
   readonly low: Q;
+  /** Best value, between the bounds. */
   readonly likely: Q;
+  /** Upper bound. */
   readonly high: Q;
 }
 

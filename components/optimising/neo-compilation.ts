@@ -71,13 +71,17 @@ type PlannedCompilation = z.output<typeof plannedCompilation>;
 
 /** A model compiled for one kind of hardware. */
 export interface CompiledModel extends TrainedModel {
+  /** S3 address of the compiled model's archive, a `.tar.gz`; known once the compilation has ended. */
   readonly modelArtifacts: pulumi.Output<string>;
+  /** Container image that serves the compiled model, as Neo names it; known once the compilation has ended. */
   readonly image: pulumi.Output<string>;
+  /** Neo target, such as "ml_c5"; the model runs on that instance family alone. */
   readonly compiledFor: string;
 }
 
 /** Compiles a model with SageMaker Neo for the hardware that will serve it. */
 export class NeoCompilation extends pulumi.ComponentResource {
+  /** Type token, by which policies and states know this component. */
   static readonly __pulumiType = "greenml:optimising:NeoCompilation";
 
   /** The compiled model, with the image that serves it. */

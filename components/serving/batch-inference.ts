@@ -27,6 +27,7 @@ export interface MeasuredBatch {
 
 /** Predicts in batches, on machines that exist only for the run: once, or by the clock when new data have come. */
 export class BatchInference extends pulumi.ComponentResource {
+  /** Type token, by which policies and states know this component. */
   static readonly __pulumiType = "greenml:serving:BatchInference";
 
   /** S3 prefix of the predictions. */

@@ -88,6 +88,7 @@ type PlannedEndpoint = z.output<typeof plannedEndpoint>;
 
 /** Serves a model on capacity that exists only while somebody asks. */
 export class ServerlessEndpoint extends pulumi.ComponentResource {
+  /** Type token, by which policies and states know this component. */
   static readonly __pulumiType = "greenml:serving:ServerlessEndpoint";
 
   /** Name to call the endpoint by. */

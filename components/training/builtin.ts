@@ -8,6 +8,7 @@ export type Goal = "maximize" | "minimize";
 
 /** An algorithm that SageMaker brings along; its image is found in whatever region the work is placed. */
 export interface BuiltinAlgorithm {
+  /** Which of SageMaker's algorithms it is; made by `builtin.xgboost()`. */
   readonly builtin: "xgboost";
   /** Tag of the image, such as "1.7-1". */
   readonly version: string;

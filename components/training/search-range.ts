@@ -5,23 +5,36 @@ export type Scaling = "auto" | "linear" | "logarithmic" | "reverseLogarithmic";
 
 /** Real numbers to search. */
 export interface ContinuousRange {
+  /** Tells it from whole numbers and words. */
   readonly kind: "continuous";
+  /** Lowest value tried. */
   readonly min: number;
+  /** Highest value tried, above `min`. */
   readonly max: number;
+  /**
+   * How trials are spread between the bounds; "logarithmic" needs bounds above 0, "reverseLogarithmic" bounds from 0 to
+   * under 1.
+   */
   readonly scaling: Scaling;
 }
 
 /** Whole numbers to search. */
 export interface IntegerRange {
+  /** Tells it from real numbers and words. */
   readonly kind: "integer";
+  /** Lowest value tried, a whole number. */
   readonly min: number;
+  /** Highest value tried, a whole number above `min`. */
   readonly max: number;
+  /** How trials are spread between the bounds; "logarithmic" needs bounds above 0. */
   readonly scaling: Exclude<Scaling, "reverseLogarithmic">;
 }
 
 /** Words to choose from. */
 export interface CategoricalRange {
+  /** Tells it from numbers. */
   readonly kind: "categorical";
+  /** What the search picks from: 1 to 30 different words of at most 256 characters each. */
   readonly values: readonly string[];
 }
 

@@ -17,6 +17,7 @@ const logGroupName = "/aws/sagemaker/TrainingJobs";
 
 /** The best model of a search; other components take it as their `model`. */
 export interface BestModel extends TrainedModel {
+  /** S3 address of the archive that the best trial left, `.../model.tar.gz`; known once the search has ended. */
   readonly modelArtifacts: pulumi.Output<string>;
   /** Training job that made it. */
   readonly trainingJobName: pulumi.Output<string>;
@@ -36,6 +37,7 @@ export interface MeasuredTuning {
 
 /** Searches the hyperparameters of a model with as few and as short trials as it takes, where that emits the least. */
 export class TunedTraining extends pulumi.ComponentResource {
+  /** Type token, by which policies and states know this component. */
   static readonly __pulumiType = "greenml:training:TunedTraining";
 
   /** The best model found. */

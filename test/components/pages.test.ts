@@ -100,6 +100,7 @@ describe("the package's surface", () => {
       "categorical",
       "continuous",
       "integer",
+      "jobs",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { init } from "./init";
 import { InputError } from "./input-error";
 
 /** Exit codes of the command: fine, a budget or threshold is exceeded, the input is bad. */
-export const exitCodes = { fine: 0, exceeded: 1, badInput: 2 } as const;
+const exitCodes = { fine: 0, exceeded: 1, badInput: 2 } as const;
 
 /** Where the command writes. */
 export interface Streams {

@@ -32,7 +32,7 @@ export function jobName(spec: JobSpec, attempt: number): string {
 }
 
 /** JSON in which the order of members does not matter and absent ones do not show. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -44,7 +44,7 @@ export interface Held {
 }
 
 /** A resource as AWS has it, with the inputs that would make it. */
-export interface Found extends Held {
+interface Found extends Held {
   readonly inputs: Properties;
 }
 

@@ -3,6 +3,9 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
+/** A path without a dot in front, which the engine takes for something to download. */
+const dotless = /(?:^|[\s{,])["']?greenml["']?\s*:\s*["']?(node_modules[^\s"'},]*)/m;
+
 const judged = new Map<string, string | undefined>();
 
 /**
@@ -21,9 +24,11 @@ export function requirePluginLine(opts: pulumi.CustomResourceOptions | undefined
 /** What is missing in a project, in one sentence; nothing when the engine finds the plugin. */
 export function missingLine(root: string, environment: NodeJS.ProcessEnv): string | undefined {
   const file = projectFile(root);
-  if (file === undefined || namesPlugin(readFileSync(file, "utf8")) || isInstalled(environment)) return undefined;
+  const project = file === undefined ? "" : readFileSync(file, "utf8").replaceAll(/(^|\s)#.*$/gm, "");
+  if (file === undefined || namesPlugin(project) || isInstalled(environment)) return undefined;
   const line = `packages: { greenml: ${providerPath(root)} }`;
-  return `Expected the line "${line}" in ${file}, got none; "npx greenml init" writes it.`;
+  const came = dotless.exec(project)?.[1] ?? "none";
+  return `Expected the line "${line}" in ${file}, got ${came}; "npx greenml init" writes it.`;
 }
 
 /** Whether the program talks to an engine over the wire; mocks stand in for its monitor without a channel. */
@@ -45,8 +50,8 @@ function projectFile(folder: string): string | undefined {
 
 /** Whether a project names the plugin under `packages`, or among the providers of `plugins`. */
 function namesPlugin(project: string): boolean {
-  const text = project.replaceAll(/(^|\s)#.*$/gm, "");
-  return /(^|[\s{,])["']?greenml["']?\s*:\s*\S/m.test(text) || /[-{,]\s*name:\s*["']?greenml\b/m.test(text);
+  if (dotless.test(project)) return false;
+  return /(^|[\s{,])["']?greenml["']?\s*:\s*\S/m.test(project) || /[-{,]\s*name:\s*["']?greenml\b/m.test(project);
 }
 
 function isInstalled(environment: NodeJS.ProcessEnv): boolean {
@@ -58,7 +63,7 @@ function isInstalled(environment: NodeJS.ProcessEnv): boolean {
   return existsSync(plugins) && readdirSync(plugins).some((name) => name.startsWith("resource-greenml-v"));
 }
 
-/** The plugin's folder as the project should name it. The engine takes a path for one only when it starts with a dot. */
+/** The plugin's folder as the project should name it. */
 function providerPath(root: string): string {
   for (let folder = root; ; folder = dirname(folder)) {
     const provider = join(folder, "node_modules", "pulumi-greenml", "provider");

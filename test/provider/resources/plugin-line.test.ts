@@ -22,6 +22,12 @@ test("shows the line that is missing", () => {
   );
 });
 
+test("shows the dot that is missing", () => {
+  expect(missing("packages: { greenml: node_modules/pulumi-greenml/provider }\n")).toContain(
+    "got node_modules/pulumi-greenml/provider;",
+  );
+});
+
 test("shows the way to a package further up", () => {
   mkdirSync(join(root, "node_modules/pulumi-greenml/provider"), { recursive: true });
   mkdirSync(join(root, "shop"));

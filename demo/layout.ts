@@ -13,7 +13,7 @@ export function labelled(label: string, text: string): string[] {
 /** A text with a mark in front of it, set in. */
 export function bullet(text: string, indent = 6): string[] {
   return beside([
-    { text: `${" ".repeat(indent - 2)}- `, width: indent },
+    { text: `${" ".repeat(indent - 2)}-`, width: indent },
     { text, width: WIDTH - indent },
   ]);
 }

@@ -2,9 +2,12 @@ import { spawn } from "node:child_process";
 
 /** Runs `pulumi` so that its own progress is seen; rejects with one sentence when it fails. */
 export async function showPulumi(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const { code } = await ended(
-    spawn("pulumi", [...args, ...display()], { env, stdio: ["ignore", "inherit", "inherit"] }),
-  );
+  // With a terminal on both ends Pulumi draws a tree that renews itself; otherwise it prints a line for every step.
+  const interactive = process.stdin.isTTY && process.stdout.isTTY;
+  const display = interactive ? [] : ["--non-interactive", "--color", "never"];
+  const stdin = interactive ? "inherit" : "ignore";
+  const child = spawn("pulumi", [...args, ...display], { env, stdio: [stdin, "inherit", "inherit"] });
+  const { code } = await ended(child);
   if (code !== 0) throw new Error(`pulumi ${args[0] ?? ""} failed; what it printed above says why.`);
 }
 
@@ -28,10 +31,6 @@ export async function tellPulumi(args: readonly string[], env: NodeJS.ProcessEnv
   const { code, output } = await askPulumi(args, env);
   if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed: ${output.trim()}`);
   return output;
-}
-
-function display(): string[] {
-  return process.stdout.isTTY ? ["--suppress-permalink=true"] : ["--non-interactive", "--color", "never"];
 }
 
 function ended(child: ReturnType<typeof spawn>): Promise<{ readonly code: number | null }> {

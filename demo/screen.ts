@@ -5,8 +5,11 @@ import type { Refusal } from "./refusals";
 
 const WORK: Readonly<Record<Work, { readonly title: string; readonly placement: string }>> = {
   tuning: { title: "tuning, once", placement: "training" },
-  servingMonth: { title: "a month of serving", placement: "online" },
+  servingMonth: { title: "serving, a month", placement: "online" },
 };
+
+/** Placements in the order in which the work is done. */
+const ORDER = ["training", "batch", "online"];
 
 /** All that the last screen shows. */
 export interface Shown {
@@ -30,7 +33,10 @@ export function lastScreen(shown: Shown): string {
 }
 
 function deployed({ placements, endpointName, compiledModel }: TabularOutputs): string[] {
-  const places = Object.entries(placements).flatMap(([what, { region, instanceType, reasons }]) => [
+  const places = ORDER.flatMap((what) => {
+    const place = placements[what];
+    return place === undefined ? [] : [{ what, ...place }];
+  }).flatMap(({ what, region, instanceType, reasons }) => [
     ...labelled(what, `${region}  ${instanceType ?? "no instance: serverless"}`),
     ...reasons.slice(0, 2).flatMap((reason) => bullet(reason)),
   ]);
@@ -92,8 +98,8 @@ function next(reportPath: string): string[] {
     ...labelled("by hand, here", 'eval "$(npm run -s sandbox)"'),
     ...labelled("", "pulumi stack init tabular"),
     ...labelled("", "pulumi up --policy-pack policies"),
-    ...labelled("on a real account", "log in to AWS in a new shell and type the same two pulumi commands; "),
-    ...labelled("", "nothing here has been tried on a real account yet"),
+    ...labelled("on a real account", "in a new shell, logged in to AWS: the same two pulumi commands"),
+    ...labelled("", "(which nobody has tried yet)"),
     ...labelled("in your project", "npm install pulumi-greenml && npx greenml init"),
     "",
   ];

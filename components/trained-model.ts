@@ -44,6 +44,9 @@ export const plannedModel = z
     context.addIssue({ code: "custom", message, input: image });
   });
 
+/** Why whatever uses a model runs in its region, as placement puts it. */
+export const whereModelIs = "is where the model is";
+
 /** Region of an image in ECR; undefined for others. */
 export function imageRegion(image: string): string | undefined {
   return /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\./.exec(image)?.[1];

@@ -80,6 +80,11 @@ export interface PlacementRequest {
   readonly allowedRegions?: readonly string[];
   /** The owner's own choice: kept and judged, never overruled. */
   readonly region?: string;
+  /**
+   * Why `region` is fixed, as the end of a sentence that starts with the region.
+   * @defaultValue "is the owner's choice"
+   */
+  readonly regionBecause?: string;
   /** The owner's own choice: kept and judged, never overruled; may be newer than the catalogue. */
   readonly instanceType?: string;
   /**

@@ -37,7 +37,7 @@ function regionReason({ request, taken, results }: Decision): string {
   const grid = `${intensity.value} gCO2e/kWh in ${intensity.year}, PUE ${pue.value}`;
   const guessed = pue.basis === "aws-published" ? "" : `, an average: AWS publishes none for ${id}`;
   const described = `${id} (${place}; grid ${grid}${guessed})`;
-  if (request.region !== undefined) return `${described} is the owner's choice.`;
+  if (request.region !== undefined) return `${described} ${request.regionBecause ?? "is the owner's choice"}.`;
   if (results.length === 1) return `${described} is the only allowed region that can do the work.`;
   return `${described} is likely to emit least of ${results.length} regions.`;
 }

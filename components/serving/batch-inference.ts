@@ -10,7 +10,7 @@ import { placementNeeds } from "../placement-needs";
 import { plainArgs, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
 import { folder } from "../s3-address";
-import { primaryContainer } from "../trained-model";
+import { primaryContainer, whereModelIs } from "../trained-model";
 import { plannedBatch, type BatchInferenceArgs, type PlannedBatch } from "./batch-inference-args";
 import { transformRequest } from "./batch-request";
 import { batchSchedule } from "./batch-schedule";
@@ -105,6 +105,7 @@ function planBatch(args: PlannedBatch) {
   const placement = place({
     use: "transform",
     region: model.region,
+    regionBecause: whereModelIs,
     ...(instanceType !== undefined && { instanceType }),
     needs: {
       ...placementNeeds(args.needs),

@@ -18,7 +18,7 @@ import { guess, spreadOf, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
 import { plainArgs, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
-import { plannedModel, primaryContainer, type TrainedModel } from "../trained-model";
+import { plannedModel, primaryContainer, whereModelIs, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 
 /** What an endpoint will be asked for. */
@@ -201,7 +201,7 @@ type Usage = NonNullable<ReturnType<typeof usageOf>>;
 function judged(region: string, usage: Usage | undefined) {
   if (usage !== undefined) {
     return {
-      placement: place({ use: "serverless", region, work: { serverless: usage } }),
+      placement: place({ use: "serverless", region, regionBecause: whereModelIs, work: { serverless: usage } }),
       footprint: serverlessMonthFootprint({ region, ...usage }),
     };
   }

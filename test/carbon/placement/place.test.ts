@@ -243,6 +243,11 @@ describe("the owner's choice", () => {
     ]);
   });
 
+  it("is not blamed for a region that something else has fixed", () => {
+    const { reasons } = place(tuning({ region: "us-east-1", regionBecause: "is where the model is" }));
+    expect(reasons[0]).toMatch(/^us-east-1 .* is where the model is\.$/);
+  });
+
   it("needs no needs: the alternative is at least as large", () => {
     const { reasons } = place({ use: "training", instanceType: "ml.m5.4xlarge", work: { hours: hours(1) } });
     expect(reasons.at(-1)).toMatch(/^eu-north-1 on ml\.c7i\.8xlarge would save/);

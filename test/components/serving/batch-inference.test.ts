@@ -185,6 +185,7 @@ describe("BatchInference, once", () => {
   it("estimates before and measures after", async () => {
     const { result } = await deployMocked(() => new BatchInference("churn", args({ expectedHours: 0.2 })));
     const machines = { region: "eu-north-1", instanceType: "ml.m5.large", instanceCount: 1 };
+    expect(result.placement.reasons[0]).toMatch(/^eu-north-1 .* is where the model is\.$/);
     expect(result.footprint).toEqual(transformFootprint({ ...machines, hours: hours(0.2) }));
     expect(await valueOf(result.measured ?? pulumi.output(undefined))).toEqual({
       transformHours: 0.25,

@@ -136,6 +136,7 @@ describe("ServerlessEndpoint", () => {
   it("computes a month from the traffic, and knows nothing without it", async () => {
     const traffic = { requestsPerDay: 4000, millisecondsPerRequest: { low: 20, likely: 50, high: 150 } };
     const { result } = await deployMocked(() => new ServerlessEndpoint("churn", args({ traffic })));
+    expect(result.placement.reasons[0]).toMatch(/^eu-north-1 .* is where the model is\.$/);
     expect(result.footprint).toEqual(
       serverlessMonthFootprint({
         region: "eu-north-1",

@@ -13,7 +13,7 @@ const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 15_000;
 
 /** The server of a state folder, if one answers. */
-export async function runningServer(home: string): Promise<RunningServer | undefined> {
+async function runningServer(home: string): Promise<RunningServer | undefined> {
   const server = recordedServer(home);
   if (server === undefined) return undefined;
   try {

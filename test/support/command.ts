@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** What a finished command printed and how it ended. */
-export interface Finished {
+interface Finished {
   readonly code: number | null;
   readonly output: string;
 }

@@ -9,6 +9,7 @@ export type { GridIntensity, Region, RegionFeatures, RegionPue } from "./catalog
 export { findRegion, region, regions } from "./catalog/regions";
 export type { HostEmbodied, HostPower, Instance, InstancePrice, InstanceUse, PowerCurve } from "./catalog/instance";
 export { findInstance, instance, instances } from "./catalog/instances";
+export { findLocation, locations, type Location } from "./catalog/locations";
 export { accelerators, findAccelerator, type Accelerator } from "./catalog/accelerators";
 export { findNeoTarget, neoTargets, type NeoTarget } from "./catalog/neo-targets";
 export { newestGeneration, type NewerGeneration } from "./catalog/newest-generation";

@@ -144,6 +144,6 @@ export interface Placement {
   readonly rejected: readonly Rejected[];
   /** Above this much data, staying where the data is emits less than moving; absent when nothing is gained by moving. */
   readonly breakEvenGigabytes?: Gigabytes;
-  /** Version of the figures that the choice stands on, such as "2026.09-2". */
+  /** Version of the figures that the choice stands on, such as "2026.09-3". */
   readonly catalogVersion: string;
 }

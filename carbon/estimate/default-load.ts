@@ -1,13 +1,19 @@
 import { coefficient } from "../catalog/coefficients";
+import type { Instance } from "../catalog/instance";
 import { fraction, type Fraction } from "../units/quantities";
 import { range, spread, type Range, type Spread } from "../units/range";
 
 /** The kinds of work that have a default load. */
-export type LoadedUse = "training" | "tuning" | "transform" | "processing" | "endpoint" | "serverless";
+export type LoadedUse = "training" | "tuning" | "transform" | "processing" | "endpoint";
 
-/** The load that was stated, or else the default of this kind of work. */
-export function loadOf(use: LoadedUse, stated: Spread<Fraction> | undefined): Range<Fraction> {
-  return stated === undefined ? fractions("utilisation", use) : spread(stated);
+/** The load that was stated, or else the default of this kind of work: on accelerators theirs, else the processor's. */
+export function loadOf(
+  use: LoadedUse,
+  { acceleratorCount }: Pick<Instance, "acceleratorCount">,
+  stated: Spread<Fraction> | undefined,
+): Range<Fraction> {
+  if (stated !== undefined) return spread(stated);
+  return fractions(acceleratorCount > 0 ? "accelerator_load" : "utilisation", use);
 }
 
 /** A coefficient that is a fraction. */

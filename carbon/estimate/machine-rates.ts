@@ -1,11 +1,12 @@
 import { findInstance } from "../catalog/instances";
 import type { Estimate } from "../units/estimate";
-import type { Fraction, GramsPerHour, UsdPerHour, Watts } from "../units/quantities";
-import type { Range } from "../units/range";
+import type { GramsPerHour, UsdPerHour, Watts } from "../units/quantities";
+import { loadOf, type LoadedUse } from "./default-load";
 import { embodiedRate } from "./embodied-rate";
 import { hourlyPrice } from "./hourly-price";
 import { machinePower } from "./machine-power";
 import { siteOf, type Site } from "./site";
+import type { MachineUsage } from "./usage";
 
 /** What one machine costs while it runs. */
 export interface MachineRates extends Site {
@@ -14,8 +15,11 @@ export interface MachineRates extends Site {
   readonly price: Estimate<UsdPerHour>;
 }
 
-/** The rates of one machine of a type in a region at a load; unknown where the catalogue lacks the type. */
-export function machineRates(regionId: string, instanceType: string, load: Range<Fraction>): MachineRates {
+/** The rates of one machine at a kind of work; unknown where the catalogue lacks the type. */
+export function machineRates(
+  use: LoadedUse,
+  { region: regionId, instanceType, utilisation }: MachineUsage,
+): MachineRates {
   const site = siteOf(regionId);
   const machine = findInstance(instanceType);
   if (machine === undefined) {
@@ -25,7 +29,7 @@ export function machineRates(regionId: string, instanceType: string, load: Range
   const priceless = { kind: "unknown", missing: `prices in region "${regionId}"` } as const;
   return {
     ...site,
-    power: machinePower(machine, load),
+    power: machinePower(machine, loadOf(use, machine, utilisation)),
     embodied: embodiedRate(machine),
     price: site.region === undefined ? priceless : hourlyPrice(machine, site.region),
   };

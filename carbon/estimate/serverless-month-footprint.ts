@@ -15,7 +15,7 @@ import {
   type Mebibytes,
 } from "../units/quantities";
 import { spread, type Range } from "../units/range";
-import { loadOf } from "./default-load";
+import { fractions } from "./default-load";
 import { embodiedRate } from "./embodied-rate";
 import type { Footprint } from "./footprint";
 import { machinePower } from "./machine-power";
@@ -63,7 +63,7 @@ function warmHours(copies = 0): Hours {
 }
 
 function meanLoad(busy: Estimate<Hours>, warm: Hours): Range<Fraction> {
-  const load = loadOf("serverless", undefined);
+  const load = fractions("utilisation", "serverless");
   if (busy.kind === "unknown" || warm === 0) return load;
   const at = (time: number): number => Math.min(1, time / warm);
   const share = { low: at(busy.low), likely: at(busy.kind === "known" ? busy.likely : busy.high), high: at(busy.high) };

@@ -1,5 +1,4 @@
 import type { LoadedUse } from "./default-load";
-import { loadOf } from "./default-load";
 import type { Footprint } from "./footprint";
 import { machineHours } from "./machine-hours";
 import { machineRates } from "./machine-rates";
@@ -8,7 +7,7 @@ import type { RunUsage } from "./usage";
 
 /** Footprint of machines that run once and stop. */
 export function singleRun(functionalUnit: string, use: LoadedUse, usage: RunUsage): Footprint {
-  const rates = machineRates(usage.region, usage.instanceType, loadOf(use, usage.utilisation));
+  const rates = machineRates(use, usage);
   const time = machineHours({
     each: usage.hours,
     maxEach: usage.maxHours,

@@ -1,6 +1,5 @@
 import { count } from "../units/quantities";
 import { spread, type Range } from "../units/range";
-import { loadOf } from "./default-load";
 import type { Footprint } from "./footprint";
 import { machineHours } from "./machine-hours";
 import { machineRates } from "./machine-rates";
@@ -9,7 +8,7 @@ import type { TuningUsage } from "./usage";
 
 /** What a tuning run costs: trials x time of one trial, early stopping in the range of either. */
 export function tuningFootprint(usage: TuningUsage): Footprint {
-  const rates = machineRates(usage.region, usage.instanceType, loadOf("tuning", usage.utilisation));
+  const rates = machineRates("tuning", usage);
   const time = machineHours({
     each: usage.hoursPerTrial,
     maxEach: usage.maxHoursPerTrial,

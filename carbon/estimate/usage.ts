@@ -14,7 +14,7 @@ export interface MachineUsage {
   readonly instanceCount?: number;
   /**
    * Load of the machines, 0 to 1.
-   * @defaultValue by kind of work, from the coefficients table: training and tuning 0.70, batch 0.60, endpoint 0.25, each +-0.2
+   * @defaultValue by kind of work, from the coefficients table: without accelerators training and tuning 0.70, batch 0.60, endpoint 0.25, each +-0.2; with them the load between idle and maximum that published runs drew
    */
   readonly utilisation?: Spread<Fraction>;
 }

@@ -19,6 +19,7 @@ function packageVersion(): string {
 const streams = {
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
+  colour: process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "",
 };
 void runCommand(process.argv.slice(2), packageVersion(), streams).then((code) => {
   process.exitCode = code;

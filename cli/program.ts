@@ -1,24 +1,52 @@
+import { createRequire } from "node:module";
+
 import { Command, CommanderError } from "commander";
-import { init } from "./init";
+
 import { InputError } from "./input-error";
+import type { Streams } from "./streams";
+import { ThresholdExceeded } from "./threshold-exceeded";
 
 /** Exit codes of the command: fine, a budget or threshold is exceeded, the input is bad. */
 const exitCodes = { fine: 0, exceeded: 1, badInput: 2 } as const;
 
-/** Where the command writes. */
-export interface Streams {
-  out(text: string): void;
-  err(text: string): void;
+/** A sub-command; its file, and all that it needs, is read when it is called or its help is asked for. */
+interface SubCommand {
+  readonly name: string;
+  readonly description: string;
+  load(): (streams: Streams) => Command;
 }
+
+const load = createRequire(__filename);
+const subCommands: readonly SubCommand[] = [
+  {
+    name: "init",
+    description: "let Pulumi find the plugin that runs SageMaker jobs: one line in Pulumi.yaml",
+    load: () => (load("./init-command") as typeof import("./init-command")).initCommand,
+  },
+  {
+    name: "regions",
+    description: "list the AWS regions with their grid, overhead and what SageMaker offers there",
+    load: () => (load("./regions") as typeof import("./regions")).regionsCommand,
+  },
+  {
+    name: "instances",
+    description: "list the instance types with their size, generation, power and price",
+    load: () => (load("./instances") as typeof import("./instances")).instancesCommand,
+  },
+];
 
 /** Runs the `greenml` command on arguments without node and script, and answers with its exit code. */
 export async function runCommand(args: readonly string[], version: string, streams: Streams): Promise<number> {
   try {
-    await program(version, streams).parseAsync([...args], { from: "user" });
+    await program(args, version, streams).parseAsync([...args], { from: "user" });
     return exitCodes.fine;
   } catch (error) {
     // Commander has written its own sentence, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+    if (error instanceof ThresholdExceeded) {
+      streams.err(`greenml: ${error.message}\n`);
+      return exitCodes.exceeded;
+    }
     // Anything else is a fault of ours: its stack is what a report needs. Never 1, which CI reads as "over budget".
     const text = error instanceof InputError ? error.message : error instanceof Error ? error.stack : String(error);
     streams.err(`greenml: ${text ?? ""}\n`);
@@ -26,7 +54,7 @@ export async function runCommand(args: readonly string[], version: string, strea
   }
 }
 
-function program(version: string, streams: Streams): Command {
+function program(args: readonly string[], version: string, streams: Streams): Command {
   const command = new Command("greenml")
     .description("Green machine learning on Amazon SageMaker with Pulumi.")
     .version(version)
@@ -39,12 +67,10 @@ function program(version: string, streams: Streams): Command {
         streams.err(text);
       },
     });
-  command
-    .command("init")
-    .description("let Pulumi find the plugin that runs SageMaker jobs: writes one line into Pulumi.yaml")
-    .option("--cwd <folder>", "folder of the Pulumi project", ".")
-    .action(({ cwd }: { cwd: string }) => {
-      streams.out(`${init(cwd).sentence}\n`);
-    });
+  const called = args[0] === "help" ? args[1] : args[0];
+  for (const one of subCommands) {
+    if (one.name !== called) command.command(one.name).description(one.description);
+    else command.addCommand(one.load()(streams).description(one.description).copyInheritedSettings(command));
+  }
   return command;
 }

@@ -1,0 +1,13 @@
+import { Command } from "commander";
+
+import { init } from "./init";
+import type { Streams } from "./streams";
+
+/** `greenml init`. */
+export function initCommand(streams: Streams): Command {
+  return new Command("init")
+    .option("--cwd <folder>", "folder of the Pulumi project", ".")
+    .action(({ cwd }: { cwd: string }) => {
+      streams.out(`${init(cwd).sentence}\n`);
+    });
+}

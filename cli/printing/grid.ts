@@ -86,7 +86,7 @@ function widthsOf(columns: readonly Column[], lines: readonly Line[]): readonly 
   const growing = columns.findIndex((one) => one.grows === true);
   if (growing < 0) return natural;
   const others = natural.reduce((sum, one, index) => sum + (index === growing ? 0 : one), GAP * (columns.length - 1));
-  const left = Math.max(8, WIDTH - others);
+  const left = Math.max(6, WIDTH - others);
   return natural.map((one, index) => (index === growing ? Math.min(one, left) : one));
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import type { WorkHandle, WorkResult } from "../sagemaker/job-runner";
@@ -30,6 +30,7 @@ export function runWork(zygote: Zygote, work: ContainerWork): WorkHandle {
   const done = new Promise<WorkResult>((resolve) => {
     settle = resolve;
   });
+  const earlier = writtenAt(work.artefactPath);
   const started = zygote.start(
     work.job,
     { ...work.spec, root: work.root },
@@ -38,7 +39,7 @@ export function runWork(zygote: Zygote, work: ContainerWork): WorkHandle {
       onEnd: (end) => {
         ended = true;
         clearTimeout(impatience);
-        const result = resultOf(end, stopped, work);
+        const result = resultOf(end, stopped, work, earlier);
         work.tidy();
         settle(result);
       },
@@ -56,12 +57,19 @@ export function runWork(zygote: Zygote, work: ContainerWork): WorkHandle {
   return { done, stop };
 }
 
-function resultOf(end: WorkEnd, stopped: boolean, work: ContainerWork): WorkResult {
+/** @param earlier when a file that was there before the work began was written: it is not the work's */
+function resultOf(end: WorkEnd, stopped: boolean, work: ContainerWork, earlier: number | undefined): WorkResult {
   const { artefactPath } = work;
-  const artefact = artefactPath !== undefined && existsSync(artefactPath) ? { artefactPath } : {};
+  const written = writtenAt(artefactPath);
+  const isNew = artefactPath !== undefined && written !== undefined && written !== earlier;
+  const artefact = isNew ? { artefactPath } : {};
   if (stopped) return { exit: "stopped", ...artefact };
   if (end.kind === "exit" && end.code === 0) return { exit: "completed", ...artefact };
   return { exit: "failed", failureReason: failureReason(end, work.root) };
+}
+
+function writtenAt(path: string | undefined): number | undefined {
+  return path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 function failureReason(end: WorkEnd, root: string): string {

@@ -2,7 +2,7 @@ import { isTerminal, jobKinds, type JobKind, member } from "../kinds";
 import type { Scope } from "../scope";
 
 import { CompilationLife } from "./compilation-life";
-import type { JobLife, StopCause } from "./job-life";
+import type { JobLife } from "./job-life";
 import { ProcessingLife } from "./processing-life";
 import { TrainingLife } from "./training-life";
 import { TransformLife } from "./transform-life";
@@ -17,14 +17,26 @@ export class RunningJobs {
 
   start(kind: JobKind, scope: Scope, name: string): void {
     const key = keyOf(kind, scope, name);
-    if (this.lives.has(key)) return;
+    // A deleted job of the same name may still count its warm pool's seconds.
+    this.lives.get(key)?.leave();
     const life = this.lifeOf(kind, scope, name);
     this.lives.set(key, life);
-    void life.run().finally(() => this.lives.delete(key));
+    void life.run().finally(() => {
+      if (this.lives.get(key) === life) this.lives.delete(key);
+    });
   }
 
-  stop(kind: JobKind, scope: Scope, name: string, cause: StopCause = "asked"): void {
-    this.lives.get(keyOf(kind, scope, name))?.stop(cause);
+  stop(kind: JobKind, scope: Scope, name: string): void {
+    const life = this.lives.get(keyOf(kind, scope, name));
+    if (life !== undefined) life.stop();
+    else if (kind === "training") this.stopTrial(scope, name);
+  }
+
+  /** A trial lives within its tuning job. */
+  private stopTrial(scope: Scope, name: string): void {
+    const trial = this.shop.objects.read("training", scope, name)?.trial;
+    const tuning = trial && this.lives.get(keyOf("tuning", scope, trial.tuningJobName));
+    if (tuning instanceof TuningLife) tuning.stopTrial(name);
   }
 
   /** Takes up every job that was running when the last server went down; trials come with their tuning jobs. */

@@ -151,10 +151,9 @@ export class TrainingLife extends JobLife<"training"> {
         document.TrainingJobStatus = "Stopping";
       });
     }
-    const { objects, store } = this.shop;
-    const hasArtefact = result !== undefined && fileOfObject(store, this.artefactUri()) !== undefined;
-    if (hasArtefact) await this.upload();
-    const status = objects.read("training", this.scope, this.name)?.document.TrainingJobStatus;
+    // Asked of the work, not of the store: a deleted job of the same name may have left a model there.
+    if (result !== undefined && result.exit !== "failed" && result.artefactPath !== undefined) await this.upload();
+    const status = this.shop.objects.read("training", this.scope, this.name)?.document.TrainingJobStatus;
     if (status !== "Stopping" && this.cause === undefined) return; // Left, not stopped.
     if (this.cause === "max-runtime") {
       this.end("Stopped", "MaxRuntimeExceeded", "Training job runtime exceeded MaxRuntimeInSeconds provided");

@@ -1,6 +1,7 @@
 import type { ListTrainingJobsForHyperParameterTuningJobRequest } from "@aws-sdk/client-sagemaker";
 
 import { type TrialSummary, trialSummary } from "../tuning/trial-summary";
+import { trialsOf } from "../tuning/trials-of";
 import type { Wire } from "../wire";
 
 import type { Operation } from "./call";
@@ -12,10 +13,8 @@ type Asked = Wire<ListTrainingJobsForHyperParameterTuningJobRequest>;
 /** ListTrainingJobsForHyperParameterTuningJob: by name unless asked otherwise; trials without an objective are left out of a list sorted by it. */
 export const listTrials: Operation = ({ desk, scope, request }) => {
   const asked = request as Asked;
-  found(desk, "tuning", scope, asked.HyperParameterTuningJobName);
-  const trials = desk.shop.objects
-    .list("training", scope)
-    .filter(({ trial }) => trial?.tuningJobName === asked.HyperParameterTuningJobName)
+  const { document } = found(desk, "tuning", scope, asked.HyperParameterTuningJobName);
+  const trials = trialsOf(desk.shop.objects, scope, document)
     .map((trial) => trialSummary(trial))
     .filter(({ TrainingJobStatus }) => asked.StatusEquals === undefined || TrainingJobStatus === asked.StatusEquals)
     .filter((trial) => asked.SortBy !== "FinalObjectiveMetricValue" || sortValue(trial, asked) !== undefined);

@@ -12,6 +12,8 @@ import { createFile, hasCode, readIfThere, replaceFile } from "./atomic-file";
 /** What a training job is to the tuning job that started it; part of AWS's answers only in lists of trials. */
 export interface TrialState {
   readonly tuningJobName: string;
+  /** When that tuning job was created: a later one of the same name has trials of its own. */
+  readonly tuningJobCreated: number;
   readonly definitionName?: string;
   readonly tuned: Readonly<Record<string, string>>;
   readonly objectiveMetric: string;

@@ -1,39 +1,47 @@
+/** Share of the epochs of the longest finished trial before which no trial is judged. */
+const grace = 0.2;
+
 /**
- * SageMaker's early stopping: a trial ends when its best objective up to an epoch is worse than the median of the
- * other trials' running averages up to the same epoch.
+ * SageMaker's early stopping (developer guide: automatic-model-tuning-early-stopping): a trial ends when its objective up to an
+ * epoch is worse than the median of the running averages of the trials before it, up to the same epoch. The guide names no
+ * grace; without one the first epochs decide, and slow learning rates lose for being slow.
  */
 export class MedianRule {
-  /** Running averages by trial and epoch. */
-  private readonly averages = new Map<string, number[]>();
-  private readonly best = new Map<string, number>();
+  private readonly running = new Map<string, Curve>();
+  private readonly finished: Curve[] = [];
 
-  /** @param leastTrials how many other trials must have reached an epoch before it judges anyone */
+  /** @param leastTrials how many finished trials must have reached an epoch before it judges anyone */
   constructor(
     private readonly goal: "Minimize" | "Maximize",
     private readonly leastTrials = 3,
   ) {}
 
   /** Notes a value. @returns whether the trial should be stopped */
-  isHopeless(trial: string, epoch: number, value: number): boolean {
-    const averages = this.averages.get(trial) ?? [];
-    const before = averages.at(-1) ?? 0;
-    const count = averages.length;
-    averages.push((before * count + value) / (count + 1));
-    this.averages.set(trial, averages);
-    const best = this.better(this.best.get(trial), value);
-    this.best.set(trial, best);
-    const others = [...this.averages]
-      .filter(([name]) => name !== trial)
-      .flatMap(([, theirs]) => theirs[Math.min(epoch, averages.length - 1)] ?? []);
-    if (others.length < this.leastTrials) return false;
-    const middle = median(others);
-    return this.goal === "Maximize" ? best < middle : best > middle;
+  isHopeless(trial: string, value: number): boolean {
+    const curve = this.running.get(trial) ?? { averages: [], best: value };
+    this.running.set(trial, curve);
+    const { averages } = curve;
+    averages.push(((averages.at(-1) ?? 0) * averages.length + value) / (averages.length + 1));
+    curve.best = this.goal === "Maximize" ? Math.max(curve.best, value) : Math.min(curve.best, value);
+    const longest = Math.max(0, ...this.finished.map((one) => one.averages.length));
+    const theirs = this.finished.flatMap((one) => one.averages[averages.length - 1] ?? []);
+    if (averages.length <= grace * longest || theirs.length < this.leastTrials) return false;
+    return this.goal === "Maximize" ? curve.best < median(theirs) : curve.best > median(theirs);
   }
 
-  private better(a: number | undefined, b: number): number {
-    if (a === undefined) return b;
-    return this.goal === "Maximize" ? Math.max(a, b) : Math.min(a, b);
+  /** From now on the trial is one of those that others are measured by. */
+  finish(trial: string): void {
+    const curve = this.running.get(trial);
+    if (curve !== undefined) this.finished.push(curve);
+    this.running.delete(trial);
   }
+}
+
+/** How a trial has done so far. */
+interface Curve {
+  /** Running averages of its objective, by epoch. */
+  readonly averages: number[];
+  best: number;
 }
 
 function median(values: readonly number[]): number {

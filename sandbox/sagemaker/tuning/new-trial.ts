@@ -1,3 +1,4 @@
+import type { TuningDocument } from "../kinds";
 import { arnOf, type Scope } from "../scope";
 import type { Stored } from "../state/object-state";
 import { given } from "../wire";
@@ -7,7 +8,7 @@ import type { Candidate, Definition } from "./definitions";
 /** The training job that a tuning job starts for a set of tuned values. */
 export function newTrial(
   scope: Scope,
-  tuningJobName: string,
+  { HyperParameterTuningJobName: tuningJobName, CreationTime: tuningJobCreated }: TuningDocument,
   name: string,
   { definition, objective }: Candidate,
   tuned: Readonly<Record<string, string>>,
@@ -39,6 +40,7 @@ export function newTrial(
   });
   const trial = given({
     tuningJobName,
+    tuningJobCreated,
     definitionName: definition.DefinitionName,
     tuned,
     objectiveMetric: objective.MetricName,

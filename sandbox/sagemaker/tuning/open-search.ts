@@ -6,6 +6,7 @@ import type { Scope } from "../scope";
 
 import { type Candidate, type Definition, epochNames } from "./definitions";
 import type { Trial } from "./trial-summary";
+import { trialsOf } from "./trials-of";
 
 /** The search of one candidate of a tuning job. */
 export function searchOf(
@@ -34,15 +35,13 @@ export function searchOf(
   };
 }
 
-/** Finished trials of the jobs a warm start names. */
+/** Trials of the jobs a warm start names. */
 export function parentTrials(objects: ObjectState, scope: Scope, { WarmStartConfig }: TuningDocument): Trial[] {
-  const parents = new Set(
-    WarmStartConfig?.ParentHyperParameterTuningJobs.map(
-      ({ HyperParameterTuningJobName }) => HyperParameterTuningJobName,
-    ),
-  );
-  if (parents.size === 0) return [];
-  return objects.list("training", scope).filter(({ trial }) => trial !== undefined && parents.has(trial.tuningJobName));
+  const parents = WarmStartConfig?.ParentHyperParameterTuningJobs ?? [];
+  return parents.flatMap(({ HyperParameterTuningJobName: name = "" }) => {
+    const parent = objects.read("tuning", scope, name);
+    return parent === undefined ? [] : trialsOf(objects, scope, parent.document);
+  });
 }
 
 /** Epoch bounds of Hyperband: given, or the most from an epoch count among the static hyper-parameters. */

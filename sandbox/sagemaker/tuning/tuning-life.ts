@@ -13,6 +13,7 @@ import { MedianRule } from "./median-rule";
 import { newTrial } from "./new-trial";
 import { parentTrials, searchOf } from "./open-search";
 import { bestTrial, tallies, type Trial, trialSummary } from "./trial-summary";
+import { trialsOf } from "./trials-of";
 
 interface Algorithm extends Candidate {
   readonly suggestions: Suggestions;
@@ -51,9 +52,14 @@ export class TuningLife extends JobLife<"tuning"> {
     });
   }
 
+  /** Stops one trial as somebody asked; the others go on. */
+  stopTrial(name: string): void {
+    this.active.get(name)?.life.stop();
+  }
+
   protected async live(): Promise<void> {
     const { objects } = this.shop;
-    const own = objects.list("training", this.scope).filter(({ trial }) => trial?.tuningJobName === this.name);
+    const own = trialsOf(objects, this.scope, this.initial.document);
     this.parents = parentTrials(objects, this.scope, this.initial.document);
     if (this.initial.document.HyperParameterTuningJobStatus === "Stopping") this.stop();
     await this.openSearches(own.filter(({ document }) => isTerminal(document.TrainingJobStatus)));
@@ -165,7 +171,9 @@ export class TuningLife extends JobLife<"tuning"> {
     if (suggestion.kind === "wait" || !this.mayStart()) return false;
     const start = this.nextStart();
     if (this.slots.includes(start)) this.slots.splice(this.slots.indexOf(start), 1);
-    this.shop.objects.create(newTrial(this.scope, this.name, name, algorithm, suggestion.parameters, start));
+    this.shop.objects.create(
+      newTrial(this.scope, this.initial.document, name, algorithm, suggestion.parameters, start),
+    );
     this.inheritTags(name);
     this.names.push(name);
     this.follow(name, algorithm, start);
@@ -185,7 +193,7 @@ export class TuningLife extends JobLife<"tuning"> {
       metric: algorithm.objective.MetricName,
       limit,
       onObjective: (value, epoch) => {
-        if (this.medianRule?.isHopeless(name, epoch, value) === true) life.stop("early-stop");
+        if (this.medianRule?.isHopeless(name, value) === true) life.stop("early-stop");
         void this.inTurn(async () => {
           if ((await algorithm.suggestions.report(name, epoch, value)) === "stop") life.stop("early-stop");
         });
@@ -209,6 +217,7 @@ export class TuningLife extends JobLife<"tuning"> {
     this.timeline.reach(end);
     await this.inTurn(async () => this.algorithmOf(trial)?.suggestions.tell(name, value));
     if (value !== undefined) this.values.push(value);
+    this.medianRule?.finish(name);
     this.judge();
     this.tally();
   }

@@ -108,6 +108,21 @@ describe("a training job", () => {
     expect(job.TrainingTimeInSeconds).toBe(60);
   });
 
+  test("claims no model that a deleted job of its name has left", async () => {
+    const slow = await testSandbox({ speed: 2000 });
+    const TrainingJobName = "churn-1";
+    const described = () => slow.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
+    await slow.sagemaker.send(new CreateTrainingJobCommand(trainingRequest()));
+    await eventually(described, ({ TrainingJobStatus }) => TrainingJobStatus === "Completed");
+    await slow.sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName }));
+    await slow.sagemaker.send(new CreateTrainingJobCommand(trainingRequest()));
+    await eventually(described, ({ SecondaryStatus }) => SecondaryStatus === "Training");
+    await slow.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName }));
+    const job = await eventually(described, ({ TrainingJobStatus }) => TrainingJobStatus === "Stopped");
+    await slow.close();
+    expect(job.ModelArtifacts).toBeUndefined();
+  });
+
   test("is refused in AWS's words", async () => {
     const wrong = trainingRequest({ TrainingJobName: "not a name" });
     await expect(sandbox.sagemaker.send(new CreateTrainingJobCommand(wrong))).rejects.toMatchObject({
@@ -130,6 +145,9 @@ describe("a training job", () => {
     await slow.sagemaker.send(new UpdateTrainingJobCommand(release));
     expect((await described()).WarmPoolStatus?.Status).toBe("Terminated");
     await remove();
+    // The name is free again, and the job that takes it runs although the first one's machines had time left.
+    await slow.sagemaker.send(new CreateTrainingJobCommand(trainingRequest()));
+    await eventually(described, ({ TrainingJobStatus }) => TrainingJobStatus === "Completed");
     await slow.close();
   });
 });

@@ -1,8 +1,10 @@
 import {
   CreateHyperParameterTuningJobCommand,
+  DeleteHyperParameterTuningJobCommand,
   DescribeHyperParameterTuningJobCommand,
   type HyperParameterTuningJobConfig,
   ListTrainingJobsForHyperParameterTuningJobCommand,
+  StopTrainingJobCommand,
 } from "@aws-sdk/client-sagemaker";
 
 import { eventually, type TestSandbox, testSandbox } from "../server/test-sandbox";
@@ -160,4 +162,40 @@ describe("the tuning driver", () => {
       TrainingJobName: job.BestTrainingJob?.TrainingJobName,
     });
   });
+
+  test("gives a job under a deleted one's name trials of its own", async () => {
+    const { sandbox, searches, trials } = await tuned({ curves: [[0.9], [0.8], [0.7]] }, limits(2));
+    await sandbox.sagemaker.send(new DeleteHyperParameterTuningJobCommand({ HyperParameterTuningJobName: "tune-1" }));
+    const again = await run(sandbox, "tune-1", limits(1));
+    const { TrainingJobSummaries: own = [] } = await sandbox.sagemaker.send(
+      new ListTrainingJobsForHyperParameterTuningJobCommand({ HyperParameterTuningJobName: "tune-1" }),
+    );
+    await sandbox.close();
+    expect(searches[1]?.history).toEqual([]);
+    expect(own).toHaveLength(1);
+    expect(trials.map(({ TrainingJobName }) => TrainingJobName)).not.toContain(own[0]?.TrainingJobName);
+    expect(again.TrainingJobStatusCounters).toMatchObject({ Completed: 1 });
+    expect(again.BestTrainingJob?.FinalHyperParameterTuningJobObjectiveMetric?.Value).toBe(0.7);
+  });
+
+  test("stops a single trial when asked, and goes on with the others", async () => {
+    const endless = Array.from({ length: 2000 }, () => 0.5);
+    const { runner, runs } = scriptedRunner({ curves: [endless, [0.7]] });
+    const sandbox = await testSandbox({ runner });
+    const ended = run(sandbox, "tune-1", limits(2));
+    const [first] = await eventually(
+      () => Promise.resolve(runs),
+      ({ length }) => length === 1,
+    );
+    const TrainingJobName = first?.jobName;
+    await sandbox.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName }));
+    const job = await ended;
+    await sandbox.close();
+    expect(job.HyperParameterTuningJobStatus).toBe("Completed");
+    expect(job.TrainingJobStatusCounters).toMatchObject({ Completed: 1, Stopped: 1 });
+  });
 });
+
+function limits(trials: number): Partial<HyperParameterTuningJobConfig> {
+  return { ResourceLimits: { MaxNumberOfTrainingJobs: trials, MaxParallelTrainingJobs: 1 } };
+}

@@ -2,34 +2,50 @@ import { isBetter, metCriterion, trialsWithoutGain } from "../../../sandbox/sage
 import { MedianRule } from "../../../sandbox/sagemaker/tuning/median-rule";
 
 describe("the median rule", () => {
-  test("judges nobody before enough others have come as far", () => {
-    const rule = new MedianRule("Maximize");
-    for (const trial of ["a", "b"]) expect(rule.isHopeless(trial, 0, 0.9)).toBe(false);
-    expect(rule.isHopeless("c", 0, 0.1)).toBe(false);
+  /** A rule that has seen trials through. */
+  function ruleAfter(goal: "Minimize" | "Maximize", curves: readonly (readonly number[])[]): MedianRule {
+    const rule = new MedianRule(goal);
+    for (const [index, curve] of curves.entries()) {
+      for (const value of curve) rule.isHopeless(`past-${index}`, value);
+      rule.finish(`past-${index}`);
+    }
+    return rule;
+  }
+
+  /** The epochs of a trial at which the rule would end it. */
+  function hopelessEpochs(rule: MedianRule, curve: readonly number[]): number[] {
+    return curve.flatMap((value, epoch) => (rule.isHopeless("now", value) ? [epoch] : []));
+  }
+
+  test("judges nobody before enough others have finished", () => {
+    expect(hopelessEpochs(ruleAfter("Maximize", [[0.9], [0.9]]), [0.1])).toEqual([]);
+    const rule = ruleAfter("Maximize", [[0.9], [0.9]]);
+    expect(rule.isHopeless("still running", 0.9)).toBe(false);
+    expect(rule.isHopeless("now", 0.1)).toBe(false);
   });
 
   test("stops a trial whose best is under the median of the others' running averages", () => {
-    const rule = new MedianRule("Maximize");
     // Running averages at epoch 1: (0.6 + 0.8) / 2 = 0.7, 0.8 and 0.9; their median is 0.8.
-    for (const [trial, first, second] of [
-      ["a", 0.6, 0.8],
-      ["b", 0.7, 0.9],
-      ["c", 0.8, 1],
-    ] as const) {
-      rule.isHopeless(trial, 0, first);
-      rule.isHopeless(trial, 1, second);
-    }
-    expect(rule.isHopeless("d", 0, 0.75)).toBe(false);
-    expect(rule.isHopeless("d", 1, 0.79)).toBe(true);
-    expect(rule.isHopeless("e", 0, 0.74)).toBe(false);
-    expect(rule.isHopeless("e", 1, 0.81)).toBe(false);
+    const past = [
+      [0.6, 0.8],
+      [0.7, 0.9],
+      [0.8, 1],
+    ];
+    expect(hopelessEpochs(ruleAfter("Maximize", past), [0.75, 0.79])).toEqual([1]);
+    expect(hopelessEpochs(ruleAfter("Maximize", past), [0.74, 0.81])).toEqual([]);
+  });
+
+  test("leaves a slow starter alone for the first fifth of the epochs", () => {
+    const quick = Array.from({ length: 10 }, () => 0.8);
+    const past = [quick, quick, quick];
+    expect(hopelessEpochs(ruleAfter("Maximize", past), [0.2, 0.4, 0.9])).toEqual([]);
+    expect(hopelessEpochs(ruleAfter("Maximize", past), [0.2, 0.4, 0.5])).toEqual([2]);
   });
 
   test("turns round where less is better", () => {
-    const rule = new MedianRule("Minimize");
-    for (const trial of ["a", "b", "c"]) rule.isHopeless(trial, 0, 0.5);
-    expect(rule.isHopeless("d", 0, 0.6)).toBe(true);
-    expect(rule.isHopeless("e", 0, 0.4)).toBe(false);
+    const past = [[0.5], [0.5], [0.5]];
+    expect(hopelessEpochs(ruleAfter("Minimize", past), [0.6])).toEqual([0]);
+    expect(hopelessEpochs(ruleAfter("Minimize", past), [0.4])).toEqual([]);
   });
 });
 

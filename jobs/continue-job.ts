@@ -1,4 +1,4 @@
-import { awsWords, JobError, jobWords } from "./failure";
+import { jobWords, orRefused } from "./failure";
 import { findJob, whySpent } from "./find-job";
 import type { JobSpec } from "./job-name";
 import { changeTags, requestTags } from "./job-tags";
@@ -21,7 +21,7 @@ export async function continueJob(spec: JobSpec, held: HeldJob, context: JobCont
   const { arn } = held;
   if (arn === undefined) return await startJob(spec, held, context);
   const words = jobWords(spec.kind, spec.region, held.jobName);
-  try {
+  return orRefused(`a change to the ${words}`, async () => {
     const api = await sageMaker(spec.region);
     const state = await persist(`the look at ${words}`, context, () => findJob(spec.kind, api, held.jobName));
     if (whySpent(spec.kind, held.jobName, state) !== undefined) {
@@ -31,8 +31,5 @@ export async function continueJob(spec: JobSpec, held: HeldJob, context: JobCont
       changeTags(api, arn, requestTags(held.request), requestTags(spec.request)),
     );
     return { jobName: held.jobName, arn, attempt: held.attempt, attempts: held.attempts };
-  } catch (error) {
-    if (error instanceof JobError) throw error;
-    throw new JobError("refused", `AWS refused a change to the ${words}: ${awsWords(error)}`);
-  }
+  });
 }

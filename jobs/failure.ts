@@ -95,6 +95,20 @@ export class JobError extends Error {
   }
 }
 
+/**
+ * Does what AWS may refuse.
+ *
+ * @param what - ends the sentence "AWS refused ..." on an error that is not ours
+ */
+export async function orRefused<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof JobError) throw error;
+    throw new JobError("refused", `AWS refused ${what}: ${awsWords(error)}`);
+  }
+}
+
 /** A reason of AWS's in one line that ends as a sentence does. */
 export function asSentence(reason: string): string {
   return reason.replaceAll(/\s+/g, " ").trim().replace(/\.?$/, ".");

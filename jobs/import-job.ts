@@ -1,5 +1,5 @@
 import { describedRequest } from "./described-request";
-import { awsWords, JobError, jobWords } from "./failure";
+import { jobWords, orRefused } from "./failure";
 import { findJob } from "./find-job";
 import type { JobKind, JobRequest } from "./job-kind";
 import { jobTags } from "./job-tags";
@@ -21,7 +21,7 @@ export async function importJob(
   context: JobContext,
 ): Promise<ImportedJob | undefined> {
   const words = jobWords(kind, region, name);
-  try {
+  return orRefused(`to describe the ${words}`, async () => {
     const api = await sageMaker(region);
     const state = await persist(`the look at ${words}`, context, () => findJob(kind, api, name));
     if (state === undefined) return undefined;
@@ -29,8 +29,5 @@ export async function importJob(
     const Tags = [...tags].filter(([key]) => !/^(greenml|aws):/.test(key)).map(([Key, Value]) => ({ Key, Value }));
     const request = { ...describedRequest(kind, state), ...(Tags.length > 0 ? { Tags } : {}) };
     return { arn: state.arn, namePrefix: name.replace(/-[0-9a-f]{10}$/, ""), request };
-  } catch (error) {
-    if (error instanceof JobError) throw error;
-    throw new JobError("refused", `AWS refused to describe the ${words}: ${awsWords(error)}`);
-  }
+  });
 }

@@ -1,5 +1,5 @@
 import type { SageMaker } from "@aws-sdk/client-sagemaker";
-import { awsWords, failureMeaning, JobError, jobWords } from "./failure";
+import { awsWords, failureMeaning, JobError, jobWords, orRefused } from "./failure";
 import { findJob } from "./find-job";
 import type { JobKind, JobState } from "./job-kind";
 import { jobTags, ownerTag, removedTag } from "./job-tags";
@@ -18,24 +18,42 @@ export interface Removal {
 /** Stops the job when it runs, waits until it has stopped and deletes its record where AWS can; artefacts stay. */
 export async function removeJob(removal: Removal, context: JobContext): Promise<void> {
   const { kind, region, name } = removal;
-  try {
+  const words = jobWords(kind, region, name);
+  await orRefused(`to remove the ${words}`, async () => {
     const api = await sageMaker(region);
-    const what = `the removal of ${jobWords(kind, region, name)}`;
-    const found = await persist(what, context, () => findJob(kind, api, name));
-    if (found === undefined || !(await isOwn(api, found, removal, context))) return;
+    const what = `the removal of ${words}`;
+    const found = await ownJob(api, removal, context);
+    if (found === undefined) return;
     await stopped(api, removal, context);
     if (kind.remove === undefined) await persist(what, context, () => markRemoved(api, found));
     else await removeRecord(api, removal, context);
-  } catch (error) {
-    if (error instanceof JobError) throw error;
-    throw new JobError("refused", `AWS refused to remove the ${jobWords(kind, region, name)}: ${awsWords(error)}`);
-  }
+  });
 }
 
-async function isOwn(api: SageMaker, found: JobState, { owner }: Removal, context: JobContext): Promise<boolean> {
-  if (owner === undefined) return true;
-  const maker = (await persist("reading the job's tags", context, () => jobTags(api, found.arn))).get(ownerTag);
-  return maker === undefined || maker === owner;
+/** Makes the job somebody else's, if it was the owner's that the removal names. */
+export async function handOverJob(removal: Removal, heir: string, context: JobContext): Promise<void> {
+  const { kind, region, name } = removal;
+  const words = jobWords(kind, region, name);
+  await orRefused(`a change to the ${words}`, async () => {
+    const api = await sageMaker(region);
+    const found = await ownJob(api, removal, context);
+    if (found === undefined) return;
+    const Tags = [{ Key: ownerTag, Value: heir }];
+    await persist(`the tagging of ${words}`, context, () => api.addTags({ ResourceArn: found.arn, Tags }));
+  });
+}
+
+/** The job, when there is one that its owner may remove. */
+async function ownJob(
+  api: SageMaker,
+  { kind, region, name, owner }: Removal,
+  context: JobContext,
+): Promise<JobState | undefined> {
+  const what = `the look at ${jobWords(kind, region, name)}`;
+  const found = await persist(what, context, () => findJob(kind, api, name));
+  if (found === undefined || owner === undefined) return found;
+  const maker = (await persist(what, context, () => jobTags(api, found.arn))).get(ownerTag);
+  return maker === undefined || maker === owner ? found : undefined;
 }
 
 async function stopped(api: SageMaker, { kind, region, name }: Removal, context: JobContext): Promise<void> {

@@ -1,5 +1,5 @@
 import type { SageMaker } from "@aws-sdk/client-sagemaker";
-import { awsWords, failureMeaning, JobError, jobWords } from "./failure";
+import { failureMeaning, JobError, jobWords, orRefused } from "./failure";
 import { findJob, whySpent } from "./find-job";
 import type { JobState } from "./job-kind";
 import { jobName, specDigest, type JobSpec } from "./job-name";
@@ -21,6 +21,8 @@ export interface Attempt {
   readonly owner: string;
   readonly attempt: number;
   readonly attempts: readonly string[];
+  /** Whether the same work is wanted once more, so that no job there is will do. */
+  readonly anew?: boolean;
 }
 
 /** Attempts to look through before giving up: a job that fails that often fails always. */
@@ -35,6 +37,7 @@ export async function startJob(spec: JobSpec, first: Attempt, context: JobContex
   const attempts = [...first.attempts];
   for (let attempt = first.attempt; attempt < first.attempt + mostAttempts; attempt++) {
     const name = jobName(spec, attempt);
+    if (first.anew === true && (await isThere(api, spec, name, context))) continue;
     if (!attempts.includes(name)) attempts.push(name);
     const arn = await createOrAdopt(api, spec, name, first.owner, context);
     if (arn !== undefined) return { jobName: name, arn, attempt, attempts };
@@ -43,6 +46,14 @@ export async function startJob(spec: JobSpec, first: Attempt, context: JobContex
     "refused",
     `Too many attempts at one request: ${mostAttempts} failed; look at the last one's reason.`,
   );
+}
+
+async function isThere(api: SageMaker, spec: JobSpec, name: string, context: JobContext): Promise<boolean> {
+  const words = jobWords(spec.kind, spec.region, name);
+  return orRefused(`to describe the ${words}`, async () => {
+    const found = await persist(`the look at ${words}`, context, () => findJob(spec.kind, api, name));
+    return found !== undefined;
+  });
 }
 
 /** The ARN of the job, or nothing when the name is spent. */
@@ -56,8 +67,8 @@ async function createOrAdopt(
   const what = `the start of ${jobWords(spec.kind, spec.region, name)}`;
   const request = tagged(spec.request, { [digestTag]: specDigest(spec), [ownerTag]: owner });
   context.progress("asking AWS to start it");
-  try {
-    return await persist(what, context, async () => {
+  const asked = () =>
+    persist(what, context, async () => {
       try {
         return (await spec.kind.create(api, name, request)) ?? "";
       } catch (error) {
@@ -65,19 +76,28 @@ async function createOrAdopt(
         if (meaning !== "taken" && meaning !== "lost") throw error;
         // The name is the only token of idempotency: an answer that was lost may have started the job.
         const found = await findJob(spec.kind, api, name);
-        if (found === undefined) throw meaning === "taken" ? stillVanishing() : error;
+        if (found === undefined) throw meaning === "taken" ? new VanishingError() : error;
         return await adopt(api, spec, found);
       }
     });
-  } catch (error) {
-    if (error instanceof JobError) throw error;
-    throw new JobError("refused", `AWS refused the ${jobWords(spec.kind, spec.region, name)}: ${awsWords(error)}`);
-  }
+  return orRefused(`the ${jobWords(spec.kind, spec.region, name)}`, () =>
+    asked().catch((error: unknown) => {
+      if (error instanceof VanishingError) return undefined;
+      throw error;
+    }),
+  );
 }
 
-/** A name that is taken by a job nobody can see belongs to one that is just being deleted: worth another try. */
-function stillVanishing(): Error {
-  return Object.assign(new Error("The name is still in use by a job that is being deleted."), { name: "TimeoutError" });
+/**
+ * A name that is taken by a job nobody can see belongs to one that is being deleted: worth another try, and when it does
+ * not come free, spent.
+ */
+class VanishingError extends Error {
+  constructor() {
+    super("The name is still in use by a job that is being deleted.");
+    // Waited out as long as an answer that does not come.
+    this.name = "TimeoutError";
+  }
 }
 
 async function adopt(api: SageMaker, spec: JobSpec, found: JobState): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { consoleLink } from "./console-link";
-import { asSentence, awsWords, JobError, jobWords } from "./failure";
+import { asSentence, JobError, jobWords, orRefused } from "./failure";
 import { findJob } from "./find-job";
 import type { JobKind, JobResults, JobState } from "./job-kind";
 import { persist, throwIfOver, type JobContext } from "./retry";
@@ -73,12 +73,7 @@ async function asking<T>(
   ask: () => Promise<T>,
 ): Promise<T> {
   const words = jobWords(kind, region, name);
-  try {
-    return await persist(`the wait for ${words}`, context, ask);
-  } catch (error) {
-    if (error instanceof JobError) throw error;
-    throw new JobError("refused", `AWS refused to describe the ${words}: ${awsWords(error)}`);
-  }
+  return orRefused(`to describe the ${words}`, () => persist(`the wait for ${words}`, context, ask));
 }
 
 function progressLine(state: JobState, now: number): string {

@@ -4,8 +4,15 @@ import type { JobKind } from "../jobs/job-kind";
 import { lookAtJob, waitForJob, type JobOutcome } from "../jobs/wait-for-job";
 import { came, regionFaults, strangerFaults, textFaults } from "./common-checks";
 import { jobId, parseJobId } from "./job-id";
-import { jobContext, orUnfinished, type Checked, type OperationContext, type ResourceOperations } from "./operations";
-import { propertyChanges } from "./property-change";
+import {
+  jobContext,
+  orUnfinished,
+  type Before,
+  type Checked,
+  type OperationContext,
+  type ResourceOperations,
+} from "./operations";
+import { propertyChanges, type PropertyChange } from "./property-change";
 import { plain, text, unknownMark, type Properties } from "./property-value";
 import { UnfinishedError } from "./service-error";
 
@@ -24,7 +31,8 @@ export function completionOperations(kind: JobKind): ResourceOperations {
       const changes = inputNames.flatMap((name) =>
         propertyChanges(name, plain(before.inputs[name]), plain(news[name])),
       );
-      return Promise.resolve({ changes, replaces: changes.some(({ path }) => path === "region") });
+      const replaces = changes.some(({ path }) => path === "region");
+      return Promise.resolve({ changes: changes.length > 0 ? changes : unfinishedWait(kind, before, news), replaces });
     },
     planned,
     plannedChange: (_before, news) => Promise.resolve(planned(news)),
@@ -43,6 +51,12 @@ export function completionOperations(kind: JobKind): ResourceOperations {
     },
     delete: () => Promise.resolve(),
   };
+}
+
+/** A refresh in the middle of a wait makes the engine forget that it was not over; the missing results tell. */
+function unfinishedWait(kind: JobKind, { state }: Before, news: Properties): PropertyChange[] {
+  const hasResults = Object.keys(kind.resultTypes).some((name) => state[name] !== undefined);
+  return hasResults || plain(news["wait"]) === false ? [] : [{ path: "status", kind: "update" }];
 }
 
 function check(news: Properties): Checked {

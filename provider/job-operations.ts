@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { checkJob, prefixFault } from "../jobs/check-job";
 import { placeName, unknown, type Finding } from "../jobs/constraints/finding";
 import { continueJob, type HeldJob } from "../jobs/continue-job";
@@ -7,7 +7,8 @@ import { glanceAtJob } from "../jobs/find-job";
 import { importJob } from "../jobs/import-job";
 import type { JobKind, JobRequest } from "../jobs/job-kind";
 import { jobName, type JobSpec } from "../jobs/job-name";
-import { removeJob } from "../jobs/remove-job";
+import { handOverJob, removeJob } from "../jobs/remove-job";
+import { removeUntoldAttempts } from "../jobs/remove-untold-attempts";
 import { startJob, type StartedJob } from "../jobs/start-job";
 import { regionFaults, strangerFaults, textFaults } from "./common-checks";
 import { jobId, parseJobId } from "./job-id";
@@ -33,9 +34,13 @@ const outputNames = ["jobName", "arn", "attempt", "attempts"];
 
 /** The operations on the resource that starts a kind of job and owns all its attempts. */
 export function jobOperations(kind: JobKind): ResourceOperations {
+  const run: Run = { inputs: new Map(), owners: new Map() };
   return {
     token: `greenml:jobs:${kind.name}`,
-    check: (news) => check(kind, news),
+    check: (news, urn, olds) => {
+      if (Object.keys(olds).length > 0) run.inputs.set(urn, olds);
+      return check(kind, news);
+    },
     diff: (before, news, context) => diff(kind, before, news, context),
     planned: (news) => ({ ...news, ...Object.fromEntries(outputNames.map((name) => [name, unknownMark])) }),
     plannedChange: async ({ state }, news) => {
@@ -43,8 +48,8 @@ export function jobOperations(kind: JobKind): ResourceOperations {
       const outputs = outputNames.map((name) => [name, spent === undefined ? state[name] : unknownMark] as const);
       return { ...news, ...Object.fromEntries(outputs), owner: state["owner"] };
     },
-    create: (news, context) => create(kind, news, context),
-    update: (before, news, context) => update(kind, before, news, context),
+    create: (news, context) => create(kind, news, context, run),
+    update: (before, news, context) => update(kind, before, news, context, run),
     read: async (id, state, inputs, context) => {
       const { region, jobName: first } = parseJobId(id);
       const name = text(state, "jobName") ?? first;
@@ -55,14 +60,32 @@ export function jobOperations(kind: JobKind): ResourceOperations {
       const properties = { ...imported, jobName: name, arn: found.arn, attempt: 1, attempts: [name] };
       return { id, properties, inputs: imported };
     },
-    delete: async (state, context) => {
-      const region = text(state, "region") ?? "";
-      const owner = text(state, "owner");
-      const within = jobContext(context, removeSeconds);
-      // The newest first: it is the one that may still cost something.
-      for (const name of attemptNames(state).reverse()) await removeJob({ kind, region, name, owner }, within);
-    },
+    delete: (state, context) => remove(kind, state, context, run),
   };
+}
+
+/** What this process must remember, because the engine does not say it at every step of a run. */
+interface Run {
+  /** Inputs of resources that were there when the run began, by URN. */
+  readonly inputs: Map<string, Properties>;
+  /** Owners of the jobs that were started or taken over in this run, by id. */
+  readonly owners: Map<string, string | undefined>;
+}
+
+async function remove(kind: JobKind, state: Properties, context: OperationContext, { owners }: Run): Promise<void> {
+  const region = text(state, "region") ?? "";
+  const owner = text(state, "owner");
+  const within = jobContext(context, removeSeconds);
+  const attempt = attemptOf(state);
+  if (owner !== undefined) await removeUntoldAttempts(specOf(kind, state), attempt, owner, within);
+  // The newest first: it is the one that may still cost something.
+  for (const name of attemptNames(state).reverse()) {
+    const removal = { kind, region, name, owner };
+    const heir = owners.get(jobId(region, name));
+    // A resource of another name, or a copy of this one, has just taken the same job over: it stays.
+    if (heir === undefined) await removeJob(removal, within);
+    else if (heir !== owner) await handOverJob(removal, heir, within);
+  }
 }
 
 function check(kind: JobKind, news: Properties): Checked {
@@ -110,38 +133,53 @@ async function spentReason(kind: JobKind, state: Properties): Promise<string | u
   return region === undefined || name === undefined || arn === undefined ? undefined : glanceAtJob(kind, region, name);
 }
 
-async function create(kind: JobKind, news: Properties, context: OperationContext): Promise<Held> {
+async function create(kind: JobKind, news: Properties, context: OperationContext, run: Run): Promise<Held> {
   const spec = specOf(kind, news);
-  // Nobody else's: two stacks that ask for the same share one job, and the one that started it removes it.
-  const owner = createHash("sha256").update(context.urn).digest("hex").slice(0, 16);
   const first = jobName(spec, 1);
+  // The engine makes the same resource again when somebody asked for that: by --replace, or because its copy must go.
+  const before = run.inputs.get(context.urn);
+  const anew = before !== undefined && jobName(specOf(kind, before), 1) === first;
+  // Nobody else's: two stacks that ask for the same share one job, and the one that started it removes it.
+  const owner = createHash("sha256")
+    .update(anew ? `${context.urn} ${randomUUID()}` : context.urn)
+    .digest("hex")
+    .slice(0, 16);
   const id = jobId(spec.region, first);
   const started = await unlessInterrupted(
     context,
-    startJob(spec, { owner, attempt: 1, attempts: [] }, jobContext(context, startSeconds)),
+    startJob(spec, { owner, attempt: 1, attempts: [], anew }, jobContext(context, startSeconds)),
     // The name is known before AWS is asked, so an interrupted start is kept and found again.
     (reason) =>
       new UnfinishedError(id, { ...news, jobName: first, attempt: 1, attempts: [first], owner }, news, reason),
   );
+  run.owners.set(jobId(spec.region, started.jobName), owner);
   return { id, properties: outputs(news, started, owner) };
 }
 
-async function update(kind: JobKind, before: Before, news: Properties, context: OperationContext): Promise<Properties> {
+async function update(
+  kind: JobKind,
+  before: Before,
+  news: Properties,
+  context: OperationContext,
+  run: Run,
+): Promise<Properties> {
   const { id, state } = before;
   const owner = text(state, "owner");
   const held: HeldJob = {
     owner: owner ?? "",
     jobName: text(state, "jobName") ?? "",
     arn: text(state, "arn"),
-    attempt: typeof state["attempt"] === "number" ? state["attempt"] : 1,
+    attempt: attemptOf(state),
     attempts: attemptNames(state),
     request: requestOf(state),
   };
+  const spec = specOf(kind, news);
   const started = await unlessInterrupted(
     context,
-    continueJob(specOf(kind, news), held, jobContext(context, startSeconds)),
+    continueJob(spec, held, jobContext(context, startSeconds)),
     (reason) => new UnfinishedError(id, { ...state, ...news }, news, reason),
   );
+  run.owners.set(jobId(spec.region, started.jobName), owner);
   return outputs(news, started, owner);
 }
 
@@ -180,6 +218,10 @@ function untagged(properties: Properties, name: string): unknown {
   const value = plain(properties[name]);
   if (name !== "request" || value === unknown || typeof value !== "object" || value === null) return value;
   return { ...value, Tags: undefined };
+}
+
+function attemptOf(state: Properties): number {
+  return typeof state["attempt"] === "number" ? state["attempt"] : 1;
 }
 
 function attemptNames(state: Properties): string[] {

@@ -59,7 +59,8 @@ export interface Before {
 export interface ResourceOperations {
   /** The type's token, e.g. `greenml:jobs:TrainingJob`. */
   readonly token: string;
-  check(news: Properties): Checked;
+  /** Checks the inputs that are asked for, beside those there are; there are none of a resource to be made. */
+  check(news: Properties, urn: string, olds: Properties): Checked;
   diff(before: Before, news: Properties, context: OperationContext): Promise<Difference>;
   /** The properties of a resource that a preview would create. */
   planned(news: Properties): Properties;

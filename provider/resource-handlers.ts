@@ -29,7 +29,8 @@ export function resourceHandlers(find: Find, context: MakeContext): UntypedServi
 
 function check(request: messages.CheckRequest, find: Find, context: MakeContext): messages.CheckResponse {
   const urn = request.getUrn();
-  const { inputs, faults, warnings } = find(urn).check(properties(request.getNews()));
+  const [news, olds] = [properties(request.getNews()), properties(request.getOlds())];
+  const { inputs, faults, warnings } = find(urn).check(news, urn, olds);
   for (const warning of warnings) context(urn).log.say("warning", urn, warning);
   const response = new messages.CheckResponse();
   response.setInputs(toStruct(inputs));
@@ -69,8 +70,8 @@ function detail({ kind, path }: PropertyChange, replaces: boolean): messages.Pro
   const [inPlace, anew] = kinds[kind];
   const difference = new messages.PropertyDiff();
   difference.setKind(replaces ? anew : inPlace);
-  // All differences are of inputs but for the attempt, which only the provider counts.
-  difference.setInputdiff(path !== "attempt");
+  // Attempt and status are nobody's input: the provider alone knows of them.
+  difference.setInputdiff(path !== "attempt" && path !== "status");
   return difference;
 }
 

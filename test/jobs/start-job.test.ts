@@ -53,6 +53,17 @@ test("tries a name again that belongs to a job nobody can see any more", async (
   expect((await startJob(spec(), first, fakeContext())).attempt).toBe(1);
 });
 
+test("passes to the next attempt when such a name does not come free", async () => {
+  aws.fail("CreateTrainingJob", ...Array.from({ length: 13 }, () => awsError("ResourceInUse", "The name is taken")));
+  expect((await startJob(spec(), first, fakeContext())).attempt).toBe(2);
+});
+
+test("passes by every job there is when the work is wanted once more", async () => {
+  await startJob(spec(), first, fakeContext());
+  aws.only().status = "Completed";
+  expect((await startJob(spec(), { ...first, anew: true }, fakeContext())).attempt).toBe(2);
+});
+
 test("gives up on a request that fails every time", async () => {
   for (let attempt = 1; attempt <= 100; attempt++) {
     aws.put("TrainingJob", jobName(spec(), attempt), {

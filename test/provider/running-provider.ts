@@ -79,9 +79,10 @@ export class RunningProvider {
     });
   }
 
-  async check(urn: string, news: Values) {
+  async check(urn: string, news: Values, olds: Values = {}) {
     const request = new messages.CheckRequest();
     request.setUrn(urn);
+    request.setOlds(Struct.fromJavaScript(olds));
     request.setNews(Struct.fromJavaScript(news));
     const response = await this.call<messages.CheckResponse>("check", request);
     return {

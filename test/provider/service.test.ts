@@ -190,7 +190,47 @@ describe("a job", () => {
     aws.only().status = "Failed";
     const updated = await provider.update(job, id, properties, inputs());
     expect(aws.jobs.size).toBe(2);
-    await provider.delete(job, id, updated);
+    await inAnotherRun((next) => next.delete(job, id, updated));
+    expect(aws.jobs.size).toBe(0);
+  });
+
+  test("is destroyed with the attempt that a killed run could not tell of", async () => {
+    const { id, properties } = await provider.create(job, inputs());
+    aws.only().status = "Failed";
+    await inAnotherRun((killed) => killed.update(job, id, properties, inputs()));
+    expect([...aws.jobs.values()].map(({ status }) => status)).toEqual(["Failed", "InProgress"]);
+    await inAnotherRun((next) => next.delete(job, id, properties));
+    expect(aws.jobs.size).toBe(0);
+  });
+
+  test("that is made once more, as --replace asks, runs again and outlives the first", async () => {
+    const { id, properties } = await provider.create(job, inputs());
+    aws.only().status = "Completed";
+    await inAnotherRun(async (next) => {
+      await next.check(job, inputs(), inputs());
+      await next.check(job, inputs());
+      const again = await next.create(job, inputs());
+      expect(again.properties).toMatchObject({ attempt: 2, attempts: [again.properties["jobName"]] });
+      await next.delete(job, id, properties);
+      expect(aws.only()).toMatchObject({ name: again.properties["jobName"], status: "InProgress" });
+      // A run that was killed before it had deleted the first does so later, and must not reach for the second.
+      await inAnotherRun((later) => later.delete(job, id, properties));
+      expect(aws.jobs.size).toBe(1);
+      await inAnotherRun((last) => last.delete(job, again.id, again.properties));
+      expect(aws.jobs.size).toBe(0);
+    });
+  });
+
+  test("goes over to the resource that asked for the same under another name", async () => {
+    const { id, properties } = await provider.create(job, inputs());
+    const renamed = "urn:pulumi:dev::trial::greenml:jobs:TrainingJob::renamed";
+    const taken = await inAnotherRun(async (next) => {
+      const { properties: over } = await next.create(renamed, inputs());
+      await next.delete(job, id, properties);
+      return over;
+    });
+    expect(aws.only()).toMatchObject({ name: properties["jobName"], status: "InProgress" });
+    await inAnotherRun((next) => next.delete(renamed, id, taken));
     expect(aws.jobs.size).toBe(0);
   });
 
@@ -301,6 +341,17 @@ describe("a completion", () => {
     expect(refreshed).toMatchObject({ status: "Completed", metrics: {} });
   });
 
+  test("that a refresh met in the middle of its wait goes on waiting, and one that hands over does not", async () => {
+    aws.put("TrainingJob", "churn");
+    const { properties } = await provider.read(completion, "eu-north-1/churn", news, news);
+    expect(await provider.diff(completion, properties, news, news)).toEqual({ replaces: [], details: [["status", 4]] });
+    const quick = { ...news, wait: false };
+    expect((await provider.diff(completion, { ...properties, wait: false }, quick, quick)).details).toEqual([]);
+    aws.only().status = "Completed";
+    const done = await provider.update(completion, "eu-north-1/churn", properties, news);
+    expect((await provider.diff(completion, done, news, news)).details).toEqual([]);
+  });
+
   test("changes in place with the job's name and anew with the region", async () => {
     expect(await provider.diff(completion, news, news, { ...news, jobName: "other" })).toEqual({
       replaces: [],
@@ -332,6 +383,16 @@ describe("a completion", () => {
     expect(aws.calls).toEqual([]);
   });
 });
+
+/** What comes of work in a process of its own, as every run of the engine starts one. */
+async function inAnotherRun<T>(work: (next: RunningProvider) => Promise<T>): Promise<T> {
+  const next = await RunningProvider.start(quickClock);
+  try {
+    return await work(next);
+  } finally {
+    next.stop();
+  }
+}
 
 async function until(condition: () => boolean): Promise<void> {
   for (let turn = 0; turn < 500 && !condition(); turn++) await new Promise((resolve) => setTimeout(resolve, 5));

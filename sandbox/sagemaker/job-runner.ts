@@ -35,7 +35,7 @@ export interface WorkHandle {
   readonly done: Promise<WorkResult>;
   /** Asks the work to end (SIGTERM first, as SageMaker does); `done` then says `stopped`. Safe to call twice. */
   stop(): void;
-  /** Sandbox seconds the work counts as: only for a simulation, whose length is made up. Real work counts as long as it takes. */
+  /** Sandbox seconds the work counts as, where its own length says nothing of AWS's. Other work counts as long as it takes. */
   readonly plannedSeconds?: number;
 }
 

@@ -24,6 +24,9 @@ function runsImage(image: string): boolean {
   return /[/-]xgboost(-neo)?[:@]|[/-]xgboost(-neo)?$/.test(image) || /^xgboost/.test(image);
 }
 
+/** Sandbox seconds a compilation counts as: how long a C compiler takes says nothing of how long Neo does. */
+const COMPILE_SECONDS = 180;
+
 export interface PythonRunnerOptions {
   /** How many threads one job may use. */
   readonly threads: number;
@@ -93,7 +96,7 @@ export class PythonRunner implements JobRunner {
   compile(run: CompilationRun, events: WorkEvents): WorkHandle {
     const { scratchPath, artefactPath, modelPath, ...rest } = run;
     const spec = { ...rest, threads: this.#threads, model: modelPath, artefact: artefactPath };
-    return this.#inScratch("compile", scratchPath, spec, events, artefactPath);
+    return { ...this.#inScratch("compile", scratchPath, spec, events, artefactPath), plannedSeconds: COMPILE_SECONDS };
   }
 
   openSearch(search: Search): Promise<Suggestions> {

@@ -68,7 +68,7 @@ def _build(booster: xgboost.Booster, compiler: str, folder: Path) -> Path:
         raise NotCompiled(f"Treelite cannot express this booster: {str(error).splitlines()[-1]}") from None
     library = folder / "compiled.so"
     sources = sorted(str(path) for path in (folder / "c").glob("*.c"))
-    command = [compiler, "-O2", "-fPIC", "-shared", "-std=c99", "-o", str(library), *sources, "-lm"]
+    command = [compiler, "-O1", "-fPIC", "-shared", "-std=c99", "-o", str(library), *sources, "-lm"]
     try:
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=_COMPILE_SECONDS)
     except subprocess.TimeoutExpired:

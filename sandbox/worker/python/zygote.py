@@ -64,7 +64,7 @@ class Zygote:
     def end(self) -> None:
         """Kills what still runs, with everything it started."""
         for job in self._jobs.values():
-            _kill_group(job.pid)
+            _signal_group(job.pid, signal.SIGKILL)
 
     def _read_requests(self) -> bool:
         chunk = os.read(0, 1 << 16)
@@ -84,10 +84,9 @@ class Zygote:
             return
         elif request["op"] == "send":
             self._send(self._jobs[identity], request["message"])
-        elif request["name"] == "KILL":
-            _kill_group(self._jobs[identity].pid)
         else:
-            os.kill(self._jobs[identity].pid, signal.SIGTERM)
+            named = signal.SIGKILL if request["name"] == "KILL" else signal.SIGTERM
+            _signal_group(self._jobs[identity].pid, named)
 
     def _send(self, job: Job, message: Any) -> None:
         try:
@@ -157,12 +156,13 @@ class Zygote:
         )
 
 
-def _kill_group(pid: int) -> None:
+def _signal_group(pid: int, named: signal.Signals) -> None:
+    """To a child and all that it started, such as a C compiler; to the child alone before it has a group."""
     try:
-        os.killpg(pid, signal.SIGKILL)
+        os.killpg(pid, named)
     except (ProcessLookupError, PermissionError):
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, named)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { CompilationRun, TransformRun, WorkResult } from "../../../sandbox/sagemaker/job-runner";
 import type { PythonRunner } from "../../../sandbox/worker/python-runner";
@@ -83,12 +84,8 @@ async function transform(
   return { result, out: existsSync(path) ? readFileSync(path, "utf8") : "", log };
 }
 
-async function compile(
-  name: string,
-  overrides: Partial<CompilationRun>,
-): Promise<{ result: WorkResult; log: string[]; files: string[]; unpacked: string }> {
-  const log: string[] = [];
-  const run: CompilationRun = {
+function compilationRun(name: string, overrides: Partial<CompilationRun>): CompilationRun {
+  return {
     jobName: name,
     region: "eu-north-1",
     framework: "XGBOOST",
@@ -98,6 +95,14 @@ async function compile(
     scratchPath: join(folder.path, name, "scratch"),
     ...overrides,
   };
+}
+
+async function compile(
+  name: string,
+  overrides: Partial<CompilationRun>,
+): Promise<{ result: WorkResult; log: string[]; files: string[]; unpacked: string }> {
+  const log: string[] = [];
+  const run = compilationRun(name, overrides);
   const result = await runner.compile(run, { onLog: (line) => log.push(line) }).done;
   const unpacked = join(folder.path, name, "unpacked");
   mkdirSync(unpacked, { recursive: true });
@@ -228,7 +233,32 @@ describe("an endpoint", () => {
   });
 });
 
+const hasCompiler = spawnSync("cc", ["--version"]).status === 0;
 describe("compilation", () => {
+  it("counts as long as Neo takes, however long this machine needs", async () => {
+    const scratchPath = join(folder.path, "scratch", "counted");
+    const handle = runner.compile(compilationRun("counted", { scratchPath }), { onLog: () => undefined });
+    expect(handle.plannedSeconds).toBe(180);
+    await handle.done;
+  });
+
+  (hasCompiler ? it : it.skip)("leaves no C compiler behind when it is stopped (needs cc)", async () => {
+    const run = trainingRun(folder.path, { jobName: "large" });
+    await train(runner, { ...run, hyperParameters: { ...run.hyperParameters, num_round: "400", max_depth: "8" } });
+    const scratchPath = join(folder.path, "scratch", "stopped");
+    const handle = runner.compile(compilationRun("stopped", { modelPath: run.artefactPath, scratchPath }), {
+      onLog: () => undefined,
+    });
+    const processes = () => execFileSync("ps", ["-ewwo", "args"]).toString().split("\n");
+    const compilers = () => processes().filter((line) => line.includes(scratchPath));
+    for (let turns = 0; compilers().length === 0 && turns < 200; turns++) await sleep(20);
+    expect(compilers().length).toBeGreaterThan(0);
+    handle.stop();
+    expect(await handle.done).toEqual({ exit: "stopped" });
+    await sleep(100);
+    expect(compilers()).toEqual([]);
+  });
+
   it("compiles the model where this machine is like the target, or says why not, and predicts the same either way", async () => {
     const { result, log, files, unpacked } = await compile("compiled", {});
     expect(result.exit).toBe("completed");

@@ -5,7 +5,7 @@ export { addGrams } from "./units/operations";
 export { exactly, range, type Range, type Spread } from "./units/range";
 
 export { CATALOG_VERSION } from "./catalog/version";
-export type { GridIntensity, Region, RegionFeatures, RegionPue } from "./catalog/region";
+export type { GridIntensity, MarginalIntensity, Region, RegionFeatures, RegionPue, RegionWue } from "./catalog/region";
 export { findRegion, region, regions } from "./catalog/regions";
 export type { HostEmbodied, HostPower, Instance, InstancePrice, InstanceUse, PowerCurve } from "./catalog/instance";
 export { findInstance, instance, instances } from "./catalog/instances";
@@ -15,15 +15,29 @@ export { findNeoTarget, neoTargets, type NeoTarget } from "./catalog/neo-targets
 export { newestGeneration, type NewerGeneration } from "./catalog/newest-generation";
 export { findImageRegistry, type ImageRegistry } from "./catalog/image-registries";
 
-export type { Footprint } from "./estimate/footprint";
-export type { MachineUsage, RunUsage, ServerlessUsage, TransferUsage, TuningUsage } from "./estimate/usage";
+export type { Footprint, GridSignal, Shares, Term, Water } from "./estimate/footprint";
+export type { EnvironmentUsage, Located, MachineUsage, RunUsage, ServerlessUsage } from "./estimate/usage";
+export type { Measurement } from "./estimate/measurement";
 export { trainingFootprint } from "./estimate/training-footprint";
-export { tuningFootprint } from "./estimate/tuning-footprint";
+export { tuningFootprint, type TuningUsage } from "./estimate/tuning-footprint";
 export { transformFootprint } from "./estimate/transform-footprint";
 export { processingFootprint } from "./estimate/processing-footprint";
-export { endpointMonthFootprint } from "./estimate/endpoint-month-footprint";
+export { endpointMonthFootprint, type EndpointUsage, type Requests } from "./estimate/endpoint-month-footprint";
+export { asynchronousMonthFootprint, type AsynchronousUsage } from "./estimate/asynchronous-month-footprint";
+export {
+  inferenceComponentMonthFootprint,
+  type InferenceComponentUsage,
+} from "./estimate/inference-component-month-footprint";
 export { serverlessMonthFootprint } from "./estimate/serverless-month-footprint";
-export { dataTransferFootprint } from "./estimate/data-transfer-footprint";
+export { lambdaMonthFootprint, type LambdaUsage } from "./estimate/lambda-month-footprint";
+export { notebookMonthFootprint, type NotebookUsage } from "./estimate/notebook-month-footprint";
+export { storageMonthFootprint, type StorageKind, type StorageUsage } from "./estimate/storage-month-footprint";
+export { dynamoDbMonthFootprint, type DynamoDbUsage } from "./estimate/dynamodb-month-footprint";
+export { dataTransferFootprint, type TransferUsage } from "./estimate/data-transfer-footprint";
+export { publicTransferFootprint, type PublicTransferUsage } from "./estimate/public-transfer-footprint";
+export { addFootprints } from "./estimate/add-footprints";
+export { perUnit, type FunctionalUnits } from "./estimate/per-unit";
+export { unknownFootprint } from "./estimate/unknown-footprint";
 export { formatEmissions, formatEnergy, formatUsd } from "./estimate/format";
 
 export type {

@@ -11,6 +11,8 @@ const rows = table(
       sagemaker: yesOrNo,
       serverless: yesOrNo,
       mlflow_app: yesOrNo,
+      scale_to_zero: yesOrNo,
+      scale_to_zero_basis: text,
       accelerator_families: words,
       as_of: text,
       source: text,

@@ -6,6 +6,7 @@ import { known } from "../units/join-estimates";
 import { powerAt } from "../units/operations";
 import { watts, type Fraction, type Watts } from "../units/quantities";
 import type { Range } from "../units/range";
+import type { Split } from "./footprint-of";
 
 /**
  * Power of some accelerators at a load, with their share of fans, switches and network cards:
@@ -15,11 +16,27 @@ export function acceleratorPower(one: Accelerator, count: number, load: Range<Fr
   const { maximum } = one;
   if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
   const idle = one.idle ?? idleShare(maximum);
-  const fans = coefficient("host_fans", one.form);
-  const figures = combine([idle, maximum, load, fans] as const, (low, high, at, share) =>
+  const figures = combine([idle, maximum, load, fansOf(one)] as const, (low, high, at, share) =>
     watts(count * powerAt(low, high, at) * (1 + share)),
   );
   return known(figures, `${count} x ${one.name} between idle and maximum (${one.maximumBasis})`);
+}
+
+/** The likely watts of that power by cause. */
+export function acceleratorSplit(one: Accelerator, count: number, load: Range<Fraction>): Split {
+  if (one.maximum === undefined) return [];
+  const idle = (one.idle ?? idleShare(one.maximum)).likely;
+  const dynamic = load.likely * (one.maximum.likely - idle);
+  return [
+    ["acceleratorIdle", count * idle],
+    ["acceleratorDynamic", count * dynamic],
+    ["fansAndSwitches", count * (idle + dynamic) * fansOf(one).likely],
+  ];
+}
+
+/** Power of fans, switches and network cards as a share of the accelerators' own. */
+export function fansOf({ form }: Accelerator): Range {
+  return coefficient("host_fans", form);
 }
 
 function idleShare(maximum: Range<Watts>): Range<Watts> {

@@ -1,71 +1,116 @@
 import { coefficient } from "../catalog/coefficients";
-import { combine } from "../units/combine";
-import type { Estimate, Known } from "../units/estimate";
+import type { Estimate } from "../units/estimate";
+import { formulaOf, variable } from "../units/formula";
 import { joinEstimates, known } from "../units/join-estimates";
-import { addGrams, emissions, transferEnergy } from "../units/operations";
+import { transferEnergy } from "../units/operations";
 import {
   grams,
   gramsPerKilowattHour,
   kilowattHours,
   kilowattHoursPerGigabyte,
+  powerUsageEffectiveness,
   usd,
+  type Gigabytes,
   type GramsPerKilowattHour,
-  type KilowattHours,
 } from "../units/quantities";
 import { exactly } from "../units/range";
-import type { Footprint } from "./footprint";
-import { unknownsOf } from "./run-footprint";
-import { siteOf } from "./site";
-import type { TransferUsage } from "./usage";
+import type { Footprint, GridSignal } from "./footprint";
+import { footprintOf } from "./footprint-of";
+import { regionPrice } from "./region-price";
+import { siteOf, type Site } from "./site";
+
+/** Data on its way from one region to another, inside AWS's network. */
+export interface TransferUsage {
+  /** Amount that travels once, 10^9 bytes each. */
+  readonly gigabytes: Gigabytes;
+  /** Id of the region that sends, such as "us-east-1". */
+  readonly from: string;
+  /** Id of the region that receives; the same as `from` emits and costs nothing. */
+  readonly to: string;
+  /**
+   * Emissions of the grids that count.
+   * @defaultValue "average"
+   */
+  readonly signal?: GridSignal;
+}
 
 /**
  * What moving data once between two regions costs: gigabytes x energy per gigabyte inside AWS's network (Cloud Carbon
- * Footprint 2024), at a grid between the two ends. A second copy's storage and the price are not in it.
+ * Footprint 2024), at a grid between the two ends. A second copy's storage is not in it.
  */
-export function dataTransferFootprint({ gigabytes, from, to }: TransferUsage): Footprint {
-  if (from === to) return nothingMoves();
-  const energy = transferEnergyOf(gigabytes);
-  const grid = gridBetween(from, to);
+export function dataTransferFootprint({ gigabytes, from, to, signal }: TransferUsage): Footprint {
+  if (from === to) return nothingMoves(from, signal);
+  const [sender, receiver] = [siteOf(from, signal), siteOf(to, signal)];
+  const site = networkSite(sender, gridBetween(sender, receiver));
+  return networkFootprint("transfer", site, gigabytes, {
+    energy: "ccf",
+    basis: "energy per gigabyte after Cloud Carbon Footprint",
+    price: "transfer_regions",
+  });
+}
+
+/** Which figures of the coefficients table a network goes by. */
+export interface NetworkFigures {
+  readonly energy: "ccf" | "public";
+  readonly basis: string;
+  readonly price: "transfer_regions" | "transfer_public";
+}
+
+/** Footprint of data in a network: energy per gigabyte, and making the network as a share of running it. */
+export function networkFootprint(
+  functionalUnit: string,
+  site: Site,
+  gigabytes: Gigabytes,
+  figures: NetworkFigures,
+): Footprint {
+  const rate = known(coefficient("network", figures.energy), figures.basis);
   const making = known(coefficient("network", "embodied_share"), "making the network as a share of running it");
-  const figures = {
-    energy,
-    operational: joinEstimates([energy, grid], emissions),
-    embodied: joinEstimates([energy, grid, making], (used, intensity, share) =>
-      grams(emissions(used, intensity) * share),
-    ),
-    emissions: joinEstimates([energy, grid, making], (used, intensity, share) =>
-      addGrams(emissions(used, intensity), grams(emissions(used, intensity) * share)),
-    ),
-    cost: { kind: "unknown", missing: "price of data transfer between regions" } as const,
-  };
-  return { functionalUnit: "transfer", ...figures, unknowns: unknownsOf(Object.values(figures)) };
-}
-
-function transferEnergyOf(gigabytes: TransferUsage["gigabytes"]): Known<KilowattHours> {
-  const used = combine([coefficient("network", "ccf")] as const, (rate) =>
-    transferEnergy(kilowattHoursPerGigabyte(rate), gigabytes),
+  const used = (each: number) => transferEnergy(kilowattHoursPerGigabyte(each), gigabytes);
+  const price = regionPrice(coefficient("price", figures.price), "list price of data transfer", site.region, (each) =>
+    usd(each * gigabytes),
   );
-  return known(used, "energy per gigabyte after Cloud Carbon Footprint");
+  return footprintOf({
+    functionalUnit,
+    site,
+    computers: formulaOf([rate], used),
+    making: formulaOf([rate, site.intensity, making], (each, intensity, share) =>
+      grams(used(each) * intensity * share),
+    ),
+    price: variable(price),
+    split: [["network", 1]],
+  });
 }
 
-function gridBetween(from: string, to: string): Estimate<GramsPerKilowattHour> {
-  const ends = [siteOf(from).intensity, siteOf(to).intensity] as const;
+/** A network as a place: its overhead is inside the energy per gigabyte, and nobody has published its water. */
+export function networkSite(sender: Site, intensity: Estimate<GramsPerKilowattHour>): Site {
+  return {
+    region: sender.region,
+    signal: sender.signal,
+    pue: known(exactly(powerUsageEffectiveness(1)), "overhead inside the energy per gigabyte"),
+    intensity,
+    wue: { kind: "unknown", missing: "water of the network's sites" },
+  };
+}
+
+function gridBetween(sender: Site, receiver: Site): Estimate<GramsPerKilowattHour> {
+  const ends = [sender.intensity, receiver.intensity] as const;
   const middle = joinEstimates(ends, (one, other) => gramsPerKilowattHour((one + other) / 2));
   if (middle.kind !== "known") return middle;
   const bounds = ends.filter((end) => end.kind === "known").flatMap(({ low, high }) => [low, high]);
   return { ...middle, low: gramsPerKilowattHour(Math.min(...bounds)), high: gramsPerKilowattHour(Math.max(...bounds)) };
 }
 
-function nothingMoves(): Footprint {
+function nothingMoves(region: string, signal: GridSignal | undefined): Footprint {
   const basis = "the data stays where it is";
   const none = known(exactly(grams(0)), basis);
   return {
-    functionalUnit: "transfer",
-    energy: known(exactly(kilowattHours(0)), basis),
-    operational: none,
-    embodied: none,
-    emissions: none,
-    cost: known(exactly(usd(0)), basis),
-    unknowns: [],
+    ...footprintOf({
+      functionalUnit: "transfer",
+      site: siteOf(region, signal),
+      computers: variable(known(exactly(kilowattHours(0)), basis)),
+      making: variable(none),
+      price: variable(known(exactly(usd(0)), basis)),
+      split: [],
+    }),
   };
 }

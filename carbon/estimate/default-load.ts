@@ -4,7 +4,7 @@ import { fraction, type Fraction } from "../units/quantities";
 import { range, spread, type Range, type Spread } from "../units/range";
 
 /** The kinds of work that have a default load. */
-export type LoadedUse = "training" | "tuning" | "transform" | "processing" | "endpoint";
+export type LoadedUse = "training" | "tuning" | "transform" | "processing" | "endpoint" | "asynchronous" | "notebook";
 
 /** The load that was stated, or else the default of this kind of work: on accelerators theirs, else the processor's. */
 export function loadOf(

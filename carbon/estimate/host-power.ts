@@ -5,6 +5,7 @@ import type { Estimate } from "../units/estimate";
 import { known } from "../units/join-estimates";
 import { watts, type Fraction, type Watts } from "../units/quantities";
 import type { Range } from "../units/range";
+import type { Split } from "./footprint-of";
 
 /**
  * Power of a machine without its accelerators at a load: measured (Teads 2021) where it has none and was measured, else
@@ -19,6 +20,16 @@ export function hostPower(machine: Instance, load: Range<Fraction>): Estimate<Wa
   );
   const floor = cloudCarbonFootprintPower(machine, load.likely);
   return known({ low: floor < low ? floor : low, likely, high }, `${best.words} host power`);
+}
+
+/** The likely watts of that power by cause. */
+export function hostSplit(machine: Instance, load: Range<Fraction>): Split {
+  const curve = bestCurve(machine)?.curve;
+  if (curve === undefined) return [];
+  return [
+    ["hostIdle", curve.idle],
+    ["hostDynamic", curveAt(curve, load.likely) - curve.idle],
+  ];
 }
 
 /** Watts of a curve at a load: straight lines between its points. */

@@ -16,13 +16,15 @@ export interface RunTime {
   /** The cap on all runs together. */
   readonly maxTotal?: Hours | undefined;
   readonly instanceCount: number | undefined;
+  /** In words: where the time comes from, when it was not stated. */
+  readonly basis?: string | undefined;
 }
 
 /**
  * Hours of all machines and all runs together: stated hours, cut at the caps; else the bounds between nothing and the caps;
  * else unknown.
  */
-export function machineHours({ each, maxEach, runs, maxTotal, instanceCount }: RunTime): Estimate<Hours> {
+export function machineHours({ each, maxEach, runs, maxTotal, instanceCount, basis }: RunTime): Estimate<Hours> {
   const machines = count(instanceCount ?? 1, "instanceCount");
   const times = runs ?? exactly(1);
   if (each !== undefined) {
@@ -30,7 +32,7 @@ export function machineHours({ each, maxEach, runs, maxTotal, instanceCount }: R
     const total = cut(stated, maxTotal);
     return known(
       combine([total] as const, (time) => together(time, machines)),
-      "time as stated",
+      basis ?? "time as stated",
     );
   }
   const caps = [maxEach === undefined ? undefined : together(maxEach, times.high), maxTotal];

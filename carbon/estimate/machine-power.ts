@@ -5,18 +5,37 @@ import { joinEstimates } from "../units/join-estimates";
 import { addWatts } from "../units/operations";
 import type { Fraction, Watts } from "../units/quantities";
 import type { Range } from "../units/range";
-import { acceleratorPower } from "./accelerator-power";
+import { acceleratorPower, acceleratorSplit } from "./accelerator-power";
 import { fractions } from "./default-load";
-import { hostPower } from "./host-power";
+import type { Split } from "./footprint-of";
+import { hostPower, hostSplit } from "./host-power";
+
+/** Power of a machine, and its likely watts by cause. */
+export interface MachinePower {
+  readonly power: Estimate<Watts>;
+  readonly split: Split;
+}
 
 /**
  * Power of one machine of a type at a load. Where it has accelerators the load is theirs, and the host runs at the load that
  * the coefficients table gives for it.
  */
-export function machinePower(machine: Instance, load: Range<Fraction>): Estimate<Watts> {
-  if (machine.acceleratorCount === 0) return hostPower(machine, load);
+export function machinePower(machine: Instance, load: Range<Fraction>): MachinePower {
+  if (machine.acceleratorCount === 0) return { power: hostPower(machine, load), split: hostSplit(machine, load) };
+  const host = hostLoad(load);
   const accelerator = acceleratorOf(machine);
-  if (accelerator === undefined) return { kind: "unknown", missing: `accelerators of ${machine.type}` };
-  const host = hostPower(machine, fractions("host_load", "accelerated"));
-  return joinEstimates([host, acceleratorPower(accelerator, machine.acceleratorCount, load)], addWatts);
+  if (accelerator === undefined)
+    return { power: { kind: "unknown", missing: `accelerators of ${machine.type}` }, split: [] };
+  return {
+    power: joinEstimates(
+      [hostPower(machine, host), acceleratorPower(accelerator, machine.acceleratorCount, load)],
+      addWatts,
+    ),
+    split: [...hostSplit(machine, host), ...acceleratorSplit(accelerator, machine.acceleratorCount, load)],
+  };
+}
+
+/** Load of the host while its accelerators work at a load: idle with them, else as the coefficients table says. */
+export function hostLoad(load: Range<Fraction>): Range<Fraction> {
+  return load.high === 0 ? load : fractions("host_load", "accelerated");
 }

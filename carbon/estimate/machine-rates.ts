@@ -1,36 +1,67 @@
+import { acceleratorOf } from "../catalog/accelerators";
+import type { Instance } from "../catalog/instance";
 import { findInstance } from "../catalog/instances";
 import type { Estimate } from "../units/estimate";
-import type { GramsPerHour, UsdPerHour, Watts } from "../units/quantities";
+import { joinEstimates } from "../units/join-estimates";
+import { addWatts } from "../units/operations";
+import { watts, type Fraction, type GramsPerHour, type UsdPerHour, type Watts } from "../units/quantities";
+import type { Range } from "../units/range";
+import { fansOf } from "./accelerator-power";
 import { loadOf, type LoadedUse } from "./default-load";
 import { embodiedRate } from "./embodied-rate";
 import { hourlyPrice } from "./hourly-price";
-import { machinePower } from "./machine-power";
+import { hostPower } from "./host-power";
+import { hostLoad, machinePower, type MachinePower } from "./machine-power";
+import { measuredOf } from "./measurement";
 import { siteOf, type Site } from "./site";
 import type { MachineUsage } from "./usage";
 
 /** What one machine costs while it runs. */
-export interface MachineRates extends Site {
-  readonly power: Estimate<Watts>;
+export interface MachineRates extends MachinePower {
+  readonly site: Site;
   readonly embodied: Estimate<GramsPerHour>;
   readonly price: Estimate<UsdPerHour>;
 }
 
-/** The rates of one machine at a kind of work; unknown where the catalogue lacks the type. */
-export function machineRates(
-  use: LoadedUse,
-  { region: regionId, instanceType, utilisation }: MachineUsage,
-): MachineRates {
-  const site = siteOf(regionId);
+/** The rates of one machine at the load of its use; what was measured goes first, what the catalogue lacks is unknown. */
+export function machineRates(use: LoadedUse, usage: MachineUsage): MachineRates {
+  const { region, instanceType, signal, measured } = usage;
+  const site = siteOf(region, signal);
   const machine = findInstance(instanceType);
+  const whole = measuredOf<Watts>(measured, instanceType, "watts");
+  const power = whole === undefined ? undefined : { power: whole, split: [["measured", whole.likely]] as const };
   if (machine === undefined) {
     const unknown = { kind: "unknown", missing: `figures of instance type "${instanceType}"` } as const;
-    return { ...site, power: unknown, embodied: unknown, price: unknown };
+    return { site, ...(power ?? { power: unknown, split: [] }), embodied: unknown, price: unknown };
   }
-  const priceless = { kind: "unknown", missing: `prices in region "${regionId}"` } as const;
+  const load = measuredOf<Fraction>(measured, instanceType, "utilisation") ?? loadOf(use, machine, usage.utilisation);
+  const priceless = { kind: "unknown", missing: `prices in region "${region}"` } as const;
   return {
-    ...site,
-    power: machinePower(machine, loadOf(use, machine, utilisation)),
+    site,
+    ...(power ?? withMeasuredCards(machine, load, usage) ?? withMeasuredLoad(machinePower(machine, load), load)),
     embodied: embodiedRate(machine),
     price: site.region === undefined ? priceless : hourlyPrice(machine, site.region),
   };
+}
+
+function withMeasuredCards(
+  machine: Instance,
+  load: Range<Fraction>,
+  { instanceType, measured }: MachineUsage,
+): MachinePower | undefined {
+  const cards = measuredOf<Watts>(measured, instanceType, "acceleratorWatts");
+  const kind = acceleratorOf(machine);
+  if (cards === undefined || kind === undefined) return undefined;
+  const fans = { kind: "known", ...fansOf(kind), basis: "fans and switches as a share" } as const;
+  return {
+    power: joinEstimates([hostPower(machine, hostLoad(load)), cards, fans], (host, drawn, share) =>
+      addWatts(host, watts(drawn * (1 + share))),
+    ),
+    split: [["measured", cards.likely]],
+  };
+}
+
+function withMeasuredLoad(modelled: MachinePower, load: Range<Fraction> & { readonly basis?: string }): MachinePower {
+  if (load.basis === undefined || modelled.power.kind !== "known") return modelled;
+  return { ...modelled, power: { ...modelled.power, basis: `${modelled.power.basis}; ${load.basis}` } };
 }

@@ -1,17 +1,47 @@
+import type { Estimate } from "../units/estimate";
+import { merge, variable, type Formula } from "../units/formula";
+import { known } from "../units/join-estimates";
+import { kilowattHours, type Hours, type KilowattHours } from "../units/quantities";
+import { exactly, type Range } from "../units/range";
 import type { LoadedUse } from "./default-load";
+import { footprintOf, type Work } from "./footprint-of";
 import type { Footprint } from "./footprint";
 import { machineHours } from "./machine-hours";
-import { machineRates } from "./machine-rates";
-import { runFootprint } from "./run-footprint";
-import type { RunUsage } from "./usage";
+import { machineRates, type MachineRates } from "./machine-rates";
+import { measuredOf } from "./measurement";
+import type { MachineUsage, RunUsage } from "./usage";
+import { machineWork } from "./work";
 
 /** Footprint of machines that run once and stop. */
 export function singleRun(functionalUnit: string, use: LoadedUse, usage: RunUsage): Footprint {
-  const rates = machineRates(use, usage);
   const time = machineHours({
-    each: usage.hours,
+    each: measuredHours(usage) ?? usage.hours,
     maxEach: usage.maxHours,
     instanceCount: usage.instanceCount,
+    basis: measuredHours(usage)?.basis,
   });
-  return runFootprint(functionalUnit, rates, time);
+  return footprintOf(workOf(functionalUnit, machineRates(use, usage), usage, time));
+}
+
+/** Work of machines for some hours, by what was measured of it where somebody did; `runs` says how often it runs. */
+export function workOf(
+  functionalUnit: string,
+  rates: MachineRates,
+  usage: MachineUsage,
+  time: Estimate<Hours>,
+  runs: Range = exactly(1),
+): Work {
+  const energy = measuredOf<KilowattHours>(usage.measured, usage.instanceType, "kilowattHours");
+  return machineWork(functionalUnit, rates, time, energy === undefined ? undefined : repeated(energy, runs));
+}
+
+/** Time of one run as somebody measured it. */
+export function measuredHours({ measured, instanceType }: MachineUsage): ReturnType<typeof measuredOf<Hours>> {
+  return measuredOf<Hours>(measured, instanceType, "hours");
+}
+
+function repeated(energy: Estimate<KilowattHours>, runs: Range): Formula<KilowattHours> {
+  if (runs.low === 1 && runs.high === 1) return variable(energy);
+  const times = variable(known(runs, "runs as stated"));
+  return merge(variable(energy), times, (each, many) => kilowattHours(each * many));
 }

@@ -2,32 +2,43 @@ import type { GridIntensity, Region } from "../catalog/region";
 import { findRegion } from "../catalog/regions";
 import type { Estimate } from "../units/estimate";
 import { known } from "../units/join-estimates";
-import type { GramsPerKilowattHour, PowerUsageEffectiveness } from "../units/quantities";
+import type { GramsPerKilowattHour, LitresPerKilowattHour, PowerUsageEffectiveness } from "../units/quantities";
+import type { GridSignal } from "./footprint";
 
 /** What a region adds to the computers in it. */
 export interface Site {
   readonly region: Region | undefined;
+  readonly signal: GridSignal;
   readonly pue: Estimate<PowerUsageEffectiveness>;
   readonly intensity: Estimate<GramsPerKilowattHour>;
+  readonly wue: Estimate<LitresPerKilowattHour>;
 }
 
-/** The overhead and the grid of a region; both unknown where the catalogue lacks it. */
-export function siteOf(regionId: string): Site {
+/** The overhead, the grid and the water of a region; all unknown where the catalogue lacks it. */
+export function siteOf(regionId: string, signal: GridSignal = "average"): Site {
   const region = findRegion(regionId);
   if (region === undefined) {
-    const missing = `grid and overhead of region "${regionId}"`;
-    return { region, pue: { kind: "unknown", missing }, intensity: { kind: "unknown", missing } };
+    const unknown = { kind: "unknown", missing: `grid and overhead of region "${regionId}"` } as const;
+    return { region, signal, pue: unknown, intensity: unknown, wue: unknown };
   }
-  const { pue, intensity } = region;
+  const { pue, wue } = region;
   return {
     region,
+    signal,
     pue: known(pue, `PUE ${pue.value} (${pue.basis}, ${pue.year})`),
-    intensity: gridOf(regionId, intensity),
+    intensity: signal === "average" ? average(regionId, region.intensity) : marginal(regionId, region.marginal),
+    wue: known(wue, `WUE ${wue.value} L/kWh (${wue.basis}, ${wue.year})`),
   };
 }
 
-function gridOf(regionId: string, intensity: GridIntensity | undefined): Estimate<GramsPerKilowattHour> {
+function average(regionId: string, intensity: GridIntensity | undefined): Estimate<GramsPerKilowattHour> {
   if (intensity === undefined) return { kind: "unknown", missing: `grid intensity of ${regionId}` };
   const { zone, value, year } = intensity;
   return known(intensity, `grid of ${zone}: ${value} gCO2e/kWh in ${year}`);
+}
+
+function marginal(regionId: string, intensity: Region["marginal"]): Estimate<GramsPerKilowattHour> {
+  if (intensity === undefined) return { kind: "unknown", missing: `marginal grid intensity of ${regionId}` };
+  const { value, year } = intensity;
+  return known(intensity, `marginal grid intensity ${value} gCO2e/kWh in ${year}`);
 }

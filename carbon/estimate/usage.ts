@@ -1,10 +1,21 @@
-import type { Fraction, Gigabytes, Hours, Mebibytes, Milliseconds } from "../units/quantities";
+import type { Fraction, Hours, Mebibytes, Milliseconds } from "../units/quantities";
 import type { Spread } from "../units/range";
+import type { GridSignal } from "./footprint";
+import type { Measurement } from "./measurement";
+
+/** Where a piece of work runs, and by which emissions its electricity counts. */
+export interface Located {
+  /** Region id, such as "eu-north-1"; one that the catalogue lacks gives an unknown footprint. */
+  readonly region: string;
+  /**
+   * Emissions of the grid that count.
+   * @defaultValue "average", the yearly one; "marginal" answers what one more kilowatt-hour causes
+   */
+  readonly signal?: GridSignal;
+}
 
 /** Where a piece of work runs and on how many machines. */
-export interface MachineUsage {
-  /** Region id, such as "eu-north-1". */
-  readonly region: string;
+export interface MachineUsage extends Located {
   /** Instance type, with or without the leading "ml.". A type that the catalogue lacks gives an unknown footprint. */
   readonly instanceType: string;
   /**
@@ -13,10 +24,12 @@ export interface MachineUsage {
    */
   readonly instanceCount?: number;
   /**
-   * Load of the machines, 0 to 1.
+   * Load of the machines, 0 to 1; of the accelerators where there are any.
    * @defaultValue by kind of work, from the coefficients table: without accelerators training and tuning 0.70, batch 0.60, endpoint 0.25, each +-0.2; with them the load between idle and maximum that published runs drew
    */
   readonly utilisation?: Spread<Fraction>;
+  /** What somebody measured; those of this type go before what would be modelled or was stated. */
+  readonly measured?: readonly Measurement[];
 }
 
 /** Machines that run for a while and stop. */
@@ -27,23 +40,9 @@ export interface RunUsage extends MachineUsage {
   readonly maxHours?: Hours;
 }
 
-/** A tuning run: trials, each of which trains once. */
-export interface TuningUsage extends MachineUsage {
-  /** Trials that run; a range when stopping early may spare some. */
-  readonly trials: Spread<number>;
-  /** Wall-clock time of one trial; undefined when nobody knows yet. */
-  readonly hoursPerTrial: Spread<Hours> | undefined;
-  /** The cap that stops one trial. */
-  readonly maxHoursPerTrial?: Hours;
-  /** The cap on the whole run, summed over trials. */
-  readonly maxHours?: Hours;
-}
-
-/** A serverless endpoint during one month. */
-export interface ServerlessUsage {
-  /** Region id, such as "eu-north-1"; one that the catalogue lacks gives an unknown footprint. */
-  readonly region: string;
-  /** Memory of the endpoint, 1024 to 6144 MiB. */
+/** Requests that environments of one size answer in a month. */
+export interface EnvironmentUsage extends Located {
+  /** Memory of one environment. */
   readonly memoryMib: Mebibytes;
   /** Invocations in one month, at least 0; a range where traffic is not certain. */
   readonly requestsPerMonth: Spread<number>;
@@ -56,12 +55,5 @@ export interface ServerlessUsage {
   readonly provisionedConcurrency?: number;
 }
 
-/** Data on its way from one region to another. */
-export interface TransferUsage {
-  /** Amount that travels once, 10^9 bytes each. */
-  readonly gigabytes: Gigabytes;
-  /** Id of the region that sends, such as "us-east-1". */
-  readonly from: string;
-  /** Id of the region that receives; the same as `from` emits and costs nothing. */
-  readonly to: string;
-}
+/** A serverless endpoint during one month; its memory is 1024 to 6144 MiB. */
+export type ServerlessUsage = EnvironmentUsage;

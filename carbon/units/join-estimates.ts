@@ -15,10 +15,10 @@ export function joinEstimates<const Inputs extends readonly Estimate<number>[], 
   inputs: Inputs,
   formula: (...values: Values<Inputs>) => Q,
 ): Estimate<Q> {
-  const missing = unique(inputs.filter((input) => input.kind !== "known").map((input) => input.missing));
+  const missing = clauses(inputs.filter((input) => input.kind !== "known").map((input) => input.missing));
   if (inputs.some((input) => input.kind === "unknown")) return { kind: "unknown", missing };
   const figures = inputs.filter((input) => input.kind !== "unknown");
-  const basis = unique(figures.map((input) => input.basis));
+  const basis = clauses(figures.map((input) => input.basis));
   const known = figures.filter((input) => input.kind === "known");
   if (known.length === figures.length) {
     const ranges: readonly Range[] = known;
@@ -38,6 +38,7 @@ export function bounded<Q extends number>(low: Q, high: Q, basis: string, missin
   return { kind: "bounded", low, high, basis, missing };
 }
 
-function unique(clauses: readonly string[]): string {
-  return [...new Set(clauses.flatMap((clause) => clause.split("; ")))].join("; ");
+/** Clauses joined into one text, each once. */
+export function clauses(texts: readonly string[]): string {
+  return [...new Set(texts.flatMap((clause) => clause.split("; ")))].join("; ");
 }

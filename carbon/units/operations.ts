@@ -3,6 +3,7 @@ import {
   gramsPerHour,
   hours,
   kilowattHours,
+  litres,
   usd,
   watts,
   type Fraction,
@@ -14,6 +15,8 @@ import {
   type Kilograms,
   type KilowattHours,
   type KilowattHoursPerGigabyte,
+  type Litres,
+  type LitresPerKilowattHour,
   type Milliseconds,
   type PowerUsageEffectiveness,
   type Usd,
@@ -27,6 +30,9 @@ export const energy = (power: Watts, time: Hours): KilowattHours => kilowattHour
 /** Energy at the meter of the building, its cooling and losses included. */
 export const facilityEnergy = (computers: KilowattHours, pue: PowerUsageEffectiveness): KilowattHours =>
   kilowattHours(computers * pue);
+
+/** Water that the site takes for energy of its computers, overhead left out (The Green Grid 2011: WUE). */
+export const siteWater = (computers: KilowattHours, wue: LitresPerKilowattHour): Litres => litres(computers * wue);
 
 /** Emissions of energy from a grid. */
 export const emissions = (used: KilowattHours, intensity: GramsPerKilowattHour): Grams => grams(used * intensity);
@@ -60,3 +66,11 @@ export const addRates = (...parts: readonly GramsPerHour[]): GramsPerHour =>
   gramsPerHour(parts.reduce<number>((sum, one) => sum + one, 0));
 /** Emissions of several causes. */
 export const addGrams = (...parts: readonly Grams[]): Grams => grams(parts.reduce<number>((sum, one) => sum + one, 0));
+/** Energy of several uses. */
+export const addKilowattHours = (...parts: readonly KilowattHours[]): KilowattHours =>
+  kilowattHours(parts.reduce<number>((sum, one) => sum + one, 0));
+/** Water of several uses. */
+export const addLitres = (...parts: readonly Litres[]): Litres =>
+  litres(parts.reduce<number>((sum, one) => sum + one, 0));
+/** Money of several bills. */
+export const addUsd = (...parts: readonly Usd[]): Usd => usd(parts.reduce<number>((sum, one) => sum + one, 0));

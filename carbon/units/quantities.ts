@@ -13,6 +13,10 @@ export type GramsPerKilowattHour = Quantity<"gCO2e/kWh">;
 export type Kilograms = Quantity<"kgCO2e">;
 /** Electric energy. */
 export type KilowattHours = Quantity<"kWh">;
+/** Amount of water. */
+export type Litres = Quantity<"L">;
+/** Water that cooling takes per kilowatt-hour of computing (WUE). */
+export type LitresPerKilowattHour = Quantity<"L/kWh">;
 /** Electric energy per gigabyte moved. */
 export type KilowattHoursPerGigabyte = Quantity<"kWh/GB">;
 /** Electric power. */
@@ -47,6 +51,11 @@ export const gramsPerKilowattHour = (value: number): GramsPerKilowattHour =>
 export const kilograms = (value: number): Kilograms => quantity<"kgCO2e">(value, "kilograms");
 /** Kilowatt-hours. */
 export const kilowattHours = (value: number): KilowattHours => quantity<"kWh">(value, "kilowatt-hours");
+/** Litres. */
+export const litres = (value: number): Litres => quantity<"L">(value, "litres");
+/** Litres per kilowatt-hour. */
+export const litresPerKilowattHour = (value: number): LitresPerKilowattHour =>
+  quantity<"L/kWh">(value, "litres per kilowatt-hour");
 /** Kilowatt-hours per gigabyte. */
 export const kilowattHoursPerGigabyte = (value: number): KilowattHoursPerGigabyte =>
   quantity<"kWh/GB">(value, "kilowatt-hours per gigabyte");

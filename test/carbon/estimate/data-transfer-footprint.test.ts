@@ -9,7 +9,7 @@ describe("dataTransferFootprint", () => {
     expect(footprint.energy).toMatchObject({ low: near(0.5), likely: near(1), high: near(2) });
     expect(footprint.operational).toMatchObject({ likely: near(160.5) });
     expect(footprint.emissions).toMatchObject({ likely: near(195.81) });
-    expect(footprint.unknowns).toEqual(["price of data transfer between regions"]);
+    expect(footprint.unknowns).toEqual([]);
   });
 
   it("is nothing where the data stays", () => {

@@ -46,8 +46,13 @@ describe("embodiedRate", () => {
   });
 
   it("is unknown where nothing is known, never zero", () => {
-    const unknown = { kind: "unknown", missing: "embodied emissions of ml.p6e-gb200.36xlarge" };
-    expect(embodiedRate(instance("p6e-gb200.36xlarge"))).toEqual(unknown);
+    const unknown = { kind: "unknown", missing: "embodied emissions of ml.c8i.xlarge" };
+    expect(
+      embodiedRate({
+        ...instance("c8i.xlarge"),
+        embodied: { ccf: undefined, boavizta: undefined, derived: undefined },
+      }),
+    ).toEqual(unknown);
   });
 
   it("is unknown when the cards are", () => {

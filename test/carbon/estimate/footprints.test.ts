@@ -192,8 +192,9 @@ describe("serverlessMonthFootprint", () => {
     // 72 000 x 50 ms = 1 h of 2 of the 8 GiB of c6i.xlarge; it draws 21.7 + 0.2 x 6.8 = 23.06 W at load 0.6: 5.765 Wh x 1.15
     const footprint = serverlessMonthFootprint({ ...usage, millisecondsPerRequest: milliseconds(50) });
     expect(likely(footprint.energy)).toBeCloseTo(0.00663, 5);
-    expect(footprint.cost).toEqual({ kind: "unknown", missing: "price of serverless inference" });
-    expect(footprint.unknowns).toEqual(["price of serverless inference"]);
+    // 2 GB x 3600 s x 0.00002 USD
+    expect(footprint.cost).toMatchObject({ kind: "known", likely: near(0.144) });
+    expect(footprint.unknowns).toEqual([]);
     expect(footprint.energy.kind === "known" && footprint.energy.high / footprint.energy.low).toBeGreaterThan(2.5);
   });
 

@@ -43,9 +43,14 @@ describe("hostPower", () => {
   it("falls back to the model, then to a sibling, then to unknown", () => {
     expect(hostPower(instance("m7i.xlarge"), half)).toMatchObject({ basis: "modelled (Boavizta 2025) host power" });
     expect(hostPower(instance("c8i.xlarge"), half)).toMatchObject({ basis: "sibling's (derived) host power" });
-    expect(hostPower(instance("p6e-gb200.36xlarge"), half)).toEqual({
+    expect(
+      hostPower(
+        { ...instance("c8i.xlarge"), power: { measured: undefined, modelled: undefined, derived: undefined } },
+        half,
+      ),
+    ).toEqual({
       kind: "unknown",
-      missing: "host power of ml.p6e-gb200.36xlarge",
+      missing: "host power of ml.c8i.xlarge",
     });
   });
 
@@ -70,32 +75,32 @@ describe("hostPower", () => {
 describe("machinePower", () => {
   it("adds accelerators and their fans to the host", () => {
     // g4dn.xlarge: T4 (26.5 + 0.7 x (70 - 26.5)) x 1.1 = 62.65 W; host at 0.4: 8.8 + 0.8 x (23.5 - 8.8) = 20.56 W
-    expect(machinePower(instance("g4dn.xlarge"), exactly(fraction(0.7)))).toMatchObject({
+    expect(machinePower(instance("g4dn.xlarge"), exactly(fraction(0.7))).power).toMatchObject({
       likely: expect.closeTo(83.2, 1) as number,
     });
   });
 
   it("bounds the A10G between the listed 150 W and the enforced 300 W", () => {
     // (59.5 + 0.5 x 240.5) x 1.1 = 197.7 W at 300 W; (59.5 + 0.5 x 90.5) x 1.1 = 115.2 W at 150 W; host about 15.7 W
-    const power = machinePower(instance("g5.xlarge"), half);
+    const { power } = machinePower(instance("g5.xlarge"), half);
     expect(power).toMatchObject({ likely: expect.closeTo(213.5, 0) as number });
     expect(power.kind === "known" && power.low < 150).toBe(true);
   });
 
   it("takes the idle share of other cards where nobody has read one", () => {
     // Trainium1: 244 W at most, idle 0.12 of it = 29.3 W; at half load 136.6 W; x 1.3 = 177.6 W; x 16 = 2842 W
-    const power = machinePower(instance("trn1.32xlarge"), half);
+    const { power } = machinePower(instance("trn1.32xlarge"), half);
     expect(power.kind === "known" && power.likely > 2842).toBe(true);
   });
 
   it("is unknown without an accelerator's figures", () => {
     const inf = instance("inf2.xlarge");
     const load = range(fraction(0.1), fraction(0.2), fraction(0.3));
-    expect(machinePower({ ...inf, accelerator: undefined }, load)).toEqual({
+    expect(machinePower({ ...inf, accelerator: undefined }, load).power).toEqual({
       kind: "unknown",
       missing: "accelerators of ml.inf2.xlarge",
     });
-    expect(machinePower({ ...inf, accelerator: "Trainium3" }, load)).toEqual({
+    expect(machinePower({ ...inf, accelerator: "Trainium3" }, load).power).toEqual({
       kind: "unknown",
       missing: "maximum power of Trainium3",
     });

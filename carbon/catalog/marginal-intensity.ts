@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+import { gramsPerKilowattHour } from "../units/quantities";
+import { bare, optionalQuantity, quantity, text } from "./cells";
+import { once, table } from "./table";
+
+const rows = table(
+  "marginal-intensity.csv",
+  () =>
+    z.object({
+      region: text,
+      g_kwh: optionalQuantity(gramsPerKilowattHour),
+      year: quantity(bare),
+      source: text,
+    }),
+  (row) => row,
+);
+
+/** One row of the table of marginal intensities. */
+export type MarginalRow = ReturnType<typeof rows>[number];
+
+const byRegion = once(() => new Map(rows().map((row) => [row.region, row])));
+
+/** What one more kilowatt-hour makes the grid under a region emit. */
+export function findMarginal(regionId: string): MarginalRow | undefined {
+  return byRegion().get(regionId);
+}

@@ -1,0 +1,50 @@
+import { acceleratorOf, type Accelerator } from "../catalog/accelerators";
+import { coefficient } from "../catalog/coefficients";
+import type { Instance } from "../catalog/instance";
+import { combine } from "../units/combine";
+import type { Estimate } from "../units/estimate";
+import { joinEstimates, known } from "../units/join-estimates";
+import { addWatts, powerAt } from "../units/operations";
+import { watts, type Fraction, type Watts } from "../units/quantities";
+import { range, type Range } from "../units/range";
+import { acceleratorPower } from "./accelerator-power";
+import { hostLoad } from "./host-load";
+import { hostPower } from "./host-power";
+
+/** What a meter sees of a machine: all of it, the accelerators alone, or these with the processor and its memory. */
+export type MeterScope = "machine" | "accelerators" | "accelerators, processor and memory";
+
+/**
+ * Power of one machine at a load, as far as a meter sees it. Accelerators alone draw count x (idle + load x (maximum - idle)),
+ * without fans and switches; processor and memory are the host without its other parts, host / (1 + ratio of other parts).
+ */
+export function meteredPower(machine: Instance, load: Range<Fraction>, scope: MeterScope): Estimate<Watts> {
+  if (machine.acceleratorCount === 0)
+    return scope === "machine" ? hostPower(machine, load) : processorPower(machine, load);
+  const accelerator = acceleratorOf(machine);
+  if (accelerator === undefined) return { kind: "unknown", missing: `accelerators of ${machine.type}` };
+  const { acceleratorCount: count } = machine;
+  if (scope === "accelerators") return acceleratorsAlone(accelerator, count, load);
+  const besides = hostLoad(load);
+  return scope === "machine"
+    ? joinEstimates([hostPower(machine, besides), acceleratorPower(accelerator, count, load)], addWatts)
+    : joinEstimates([processorPower(machine, besides), acceleratorsAlone(accelerator, count, load)], addWatts);
+}
+
+function acceleratorsAlone(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
+  const { maximum } = one;
+  if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
+  const idle =
+    one.idle ??
+    combine([maximum, coefficient("accelerator_idle", "share_of_maximum")] as const, (most, share) =>
+      watts(most * share),
+    );
+  const figures = combine([idle, maximum, load] as const, (low, high, at) => watts(count * powerAt(low, high, at)));
+  return known(figures, `${count} x ${one.name} alone between idle and maximum (${one.maximumBasis})`);
+}
+
+function processorPower(machine: Instance, load: Range<Fraction>): Estimate<Watts> {
+  const { low, likely, high } = coefficient("host_power", "other_ratio");
+  const part = known(range(1 / (1 + high), 1 / (1 + likely), 1 / (1 + low)), "processor and memory alone");
+  return joinEstimates([hostPower(machine, load), part], (host, share) => watts(host * share));
+}

@@ -278,7 +278,7 @@ describe("the owner's choice", () => {
     expect(scaled.emissions.kind).toBe("unknown");
   });
 
-  it("may be a type whose figures nobody has", () => {
+  it("may be a type that EC2 does not list there", () => {
     const placed = place({
       use: "training",
       region: "eu-north-1",
@@ -286,7 +286,7 @@ describe("the owner's choice", () => {
       needs: { architectures: ["arm64"] },
       work: { hours: hours(1) },
     });
-    expect(placed.emissions.kind).toBe("unknown");
+    expect(placed.emissions.kind).toBe("known");
     expect(placed.reasons).toContain("EC2 listed no p6e-gb200 in eu-north-1 (2026-08).");
   });
 

@@ -11,7 +11,9 @@ export function fixedPlacement(region: string, reason: string, missing: string):
     dataTransfer: undefined,
     signal: "average",
     reasons: [reason],
+    evidence: { kind: "none", basis: "nothing had to be compared" },
     runnersUp: [],
+    pareto: [],
     rejected: [],
     catalogVersion: CATALOG_VERSION,
   };

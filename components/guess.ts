@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { plainObject } from "./plain-args";
 import { hours, range, type Hours, type Spread } from "../carbon";
 
 /** A figure, or a range with a best value. */
@@ -7,11 +8,12 @@ export type Guess = number | { readonly low: number; readonly likely: number; re
 /** Checks a guess of something that takes part in a footprint. */
 export const guess = z.union([
   z.number().positive(),
-  z
-    .object({ low: z.number().nonnegative(), likely: z.number().positive(), high: z.number().positive() })
-    .refine(({ low, likely, high }) => low <= likely && likely <= high, {
+  plainObject({ low: z.number().nonnegative(), likely: z.number().positive(), high: z.number().positive() }).refine(
+    ({ low, likely, high }) => low <= likely && likely <= high,
+    {
       error: "Expected {argument} in the order low, likely, high",
-    }),
+    },
+  ),
 ]);
 
 /** A guess as carbon counts it. */

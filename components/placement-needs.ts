@@ -1,12 +1,17 @@
+import * as z from "zod";
 import { gibibytes, type PlacementNeeds } from "../carbon";
+import { plainObject } from "./plain-args";
+
+/** Checks what a machine must have. */
+export const plannedNeeds = plainObject({
+  vcpu: z.number().positive().optional(),
+  memoryGib: z.number().positive().optional(),
+  acceleratorCount: z.int().min(0).optional(),
+  acceleratorMemoryGib: z.number().positive().optional(),
+});
 
 /** What a machine must have, as users write it. */
-export interface MachineNeeds {
-  readonly vcpu?: number | undefined;
-  readonly memoryGib?: number | undefined;
-  readonly acceleratorCount?: number | undefined;
-  readonly acceleratorMemoryGib?: number | undefined;
-}
+export type MachineNeeds = z.output<typeof plannedNeeds>;
 
 /** The same needs as placement reads them. */
 export function placementNeeds(needs: MachineNeeds): PlacementNeeds {

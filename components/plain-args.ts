@@ -1,5 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as z from "zod";
+import * as z from "zod";
+import { isLater, shown } from "./shown";
+
+/** A structure of arguments in which an unknown, such as a misspelled, name is refused. */
+export function plainObject<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = Object.keys(shape).join(", ");
+  return z.strictObject(shape, {
+    error: ({ code, keys }) =>
+      code === "unrecognized_keys" ? `Unknown argument "{argument}${String(keys[0])}". Known: ${names}` : undefined,
+  });
+}
 
 /**
  * Parses the half of a component's arguments that decides the plan, defaults filled in.
@@ -13,8 +23,7 @@ export function plainArgs<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(args, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw refusal(first === undefined ? "Expected other arguments" : sentence(first), component);
+  throw refusal(sentence(worst(parsed.error.issues)), component);
 }
 
 /** Runs a decision of the plan; what it refuses reaches the user as the component's own error, without our frames. */
@@ -32,12 +41,21 @@ export function refusal(message: string, component: pulumi.Resource): pulumi.Res
   return new pulumi.ResourceError(message, component, true);
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
-  const at = place(issue.path);
-  const got = `got ${shown(issue.input)}`;
-  if (pulumi.Output.isInstance(issue.input)) {
-    return `Expected ${at} to be a plain value, got an Output: it decides the plan, so it must be known before deployment`;
+/** A name nobody knows is often a misspelled one, and then explains that another is missing. */
+function worst(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+}
+
+function sentence(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return "Expected other arguments";
+  if (isLater(issue.input) && issue.code !== "custom") {
+    const reason = "it decides the plan, so it must be known before deployment";
+    return `Expected ${place(issue.path)} to be a plain value, got ${shown(issue.input)}: ${reason}`;
   }
+  return faultOf(issue, place(issue.path), `got ${shown(issue.input)}`);
+}
+
+function faultOf(issue: z.core.$ZodIssue, at: string, got: string): string {
   switch (issue.code) {
     case "invalid_type":
       return `Expected ${at} to be ${article(issue.expected)}, ${got}`;
@@ -49,11 +67,31 @@ function sentence(issue: z.core.$ZodIssue): string {
       return `Expected ${at} ${bound("at most", "less than", issue)}, ${got}`;
     case "custom":
       return issue.message.replace("{argument}", at);
+    case "unrecognized_keys":
+      return issue.message.replace("{argument}", issue.path.length === 0 ? "" : `${at}.`);
     case "invalid_union":
-      return `Expected ${at} in one of its documented shapes, ${got}`;
+      return unionSentence(issue, at, got);
     default:
       return `Expected ${at} in its documented form (${issue.message}), ${got}`;
   }
+}
+
+/** What is wrong by the shape that comes nearest: the one of the right type with the fewest faults. */
+function unionSentence(issue: z.core.$ZodIssueInvalidUnion, at: string, got: string): string {
+  if (issue.discriminator !== undefined) {
+    const choice = (issue.input as Record<string, unknown>)[issue.discriminator];
+    const { options = [] } = issue as { readonly options?: readonly unknown[] };
+    return `Expected ${at} to be ${options.map(shown).join(" or ")}, got ${shown(choice)}`;
+  }
+  const shapes = issue.errors.filter((faults) => !faults.some(isOfOtherType));
+  const [nearest] = shapes.sort((one, other) => one.length - other.length);
+  const fault = nearest && worst(nearest);
+  if (fault === undefined) return `Expected ${at} in one of its documented shapes, ${got}`;
+  return sentence({ ...fault, path: [...issue.path, ...fault.path] });
+}
+
+function isOfOtherType({ code, path }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type" && path.length === 0;
 }
 
 function bound(inclusive: string, exclusive: string, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
@@ -70,12 +108,4 @@ function place(path: readonly PropertyKey[]): string {
 function article(type: string): string {
   const word = { int: "whole number", array: "list", record: "map" }[type] ?? type;
   return /^[aeio]/.test(word) ? `an ${word}` : `a ${word}`;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
-    return JSON.stringify(value);
-  }
-  return Array.isArray(value) ? `a list of ${value.length}` : `a value of type ${typeof value}`;
 }

@@ -1,6 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import * as z from "zod";
-import type { Regional } from "./regional";
+import { regionalInput } from "./regional";
+import { textInput } from "./text-input";
 
 /** Where objects are in S3. */
 export interface S3Address {
@@ -22,17 +21,18 @@ export function s3Address(uri: string): S3Address {
   return { bucket: match[1], key: match[2] ?? "" };
 }
 
+const addressWords = 'an address such as "s3://bucket/prefix/"';
+
 /** Checks an address that may be an Output: a plain one at once, any other when it is known. */
-export const s3Input = z.custom<pulumi.Input<string>>().superRefine((value, context) => {
-  const issue = faultOf(value);
-  if (issue !== undefined) context.addIssue({ code: "custom", message: issue, input: value });
-});
+export const s3Input = textInput(addressWords, (text) => form.test(text));
 
 /** Checks an address as {@link s3Input} does; one that your program makes for a region is taken on trust. */
-export const regionalS3Input = z.custom<Regional>().superRefine((value, context) => {
-  const issue = typeof value === "function" ? undefined : faultOf(value);
-  if (issue !== undefined) context.addIssue({ code: "custom", message: issue, input: value });
-});
+export const regionalS3Input = regionalInput(addressWords, (text) => form.test(text));
+
+/** Checks the name of a bucket. */
+export const bucketInput = textInput('the name of a bucket, such as "models"', (name) =>
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
+);
 
 /** ARN of the bucket an address is in. */
 export function bucketArn(uri: string, partition: string): string {
@@ -59,12 +59,4 @@ export function folder(uri: string): string {
 
 function isObject(key: string): boolean {
   return key.endsWith(".tar.gz");
-}
-
-function faultOf(value: unknown): string | undefined {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
-  if (typeof value !== "string") return `Expected {argument} to be an address such as "s3://bucket/prefix/"`;
-  return form.test(value)
-    ? undefined
-    : `Expected {argument} to be an address such as "s3://bucket/prefix/", got "${value}"`;
 }

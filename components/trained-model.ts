@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
+import { plainObject } from "./plain-args";
 import { s3Input } from "./s3-address";
+import { textInput } from "./text-input";
 
 /** Framework a model was made with, in SageMaker Neo's words. */
 export type ModelFramework = "XGBOOST" | "PYTORCH" | "TENSORFLOW" | "KERAS" | "MXNET" | "ONNX" | "SKLEARN";
@@ -29,11 +31,9 @@ export const frameworks = ["XGBOOST", "PYTORCH", "TENSORFLOW", "KERAS", "MXNET",
 export const plannedModel = z
   .object({
     modelArtifacts: s3Input,
-    image: z.custom<pulumi.Input<string>>((image) => image !== undefined && image !== "", {
-      error: "Expected {argument} to be a container image, got nothing",
-    }),
+    image: textInput("a container image", (image) => image !== ""),
     region: z.string().min(1),
-    framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
+    framework: plainObject({ name: z.enum(frameworks), version: z.string() }).optional(),
     contentType: z.string().optional(),
     compiledFor: z.string().optional(),
   })

@@ -2,16 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import type { Footprint, Placement } from "../../carbon";
 import { CompilationJob, CompilationJobCompletion, type CompilationJobArgs } from "../../provider/resources";
-import { arnInput } from "../arn";
+import { keyInput, roleInput } from "../arn";
 import { executionRole } from "../execution-role";
 import { fixedPlacement } from "../fixed-placement";
 import { jobLogGroup, retentionDays } from "../log-group";
 import { results } from "../output-bucket";
-import { plainArgs, planned } from "../plain-args";
+import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName } from "../resource-name";
+import { bucketInput } from "../s3-address";
+import { plannedTags } from "../tags";
 import { frameworks, plannedModel, type ModelFramework, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
-import { vpcConfig, type Vpc } from "../vpc";
+import { vpcConfig, vpcInput, type Vpc } from "../vpc";
 import { checkNeo, needsInputShapes, versionForNeo } from "./neo-support";
 
 const logGroupName = "/aws/sagemaker/CompilationJobs";
@@ -52,19 +54,21 @@ export interface NeoCompilationArgs {
 }
 
 /** The half of the arguments that decides the plan, with every default. */
-export const plannedCompilation = z.object({
+export const plannedCompilation = plainObject({
   model: plannedModel,
   target: z.string(),
-  framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
+  framework: plainObject({ name: z.enum(frameworks), version: z.string() }).optional(),
   inputShapes: z.record(z.string(), z.array(z.int().min(1)).min(1)).optional(),
   compilerOptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   allowUnlistedVersion: z.boolean().default(false),
   maxRuntimeMinutes: z.number().min(1).max(60).default(15),
-  role: arnInput.optional(),
+  role: roleInput.optional(),
+  vpc: vpcInput.optional(),
+  outputBucket: bucketInput.optional(),
   keepArtifacts: z.boolean().default(false),
-  kmsKey: arnInput.optional(),
+  kmsKey: keyInput.optional(),
   logRetentionDays: retentionDays.optional(),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: plannedTags.optional(),
   wait: z.boolean().default(true),
 });
 type PlannedCompilation = z.output<typeof plannedCompilation>;

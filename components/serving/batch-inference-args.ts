@@ -1,11 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { arnInput } from "../arn";
+import { keyInput, roleInput } from "../arn";
 import { guess, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
 import { s3Input } from "../s3-address";
 import { plannedModel, type TrainedModel } from "../trained-model";
-import type { Vpc } from "../vpc";
+import { plannedNeeds } from "../placement-needs";
+import { plainObject } from "../plain-args";
+import { plannedTags } from "../tags";
+import { vpcInput, type Vpc } from "../vpc";
 
 /** When predictions are made. */
 export type BatchSchedule =
@@ -84,14 +87,14 @@ export interface BatchInferenceArgs {
 const jsonPath = z.string().max(63);
 
 /** The half of the arguments that decides the plan, with every default. */
-export const plannedBatch = z.object({
+export const plannedBatch = plainObject({
   model: plannedModel,
   input: s3Input,
   output: s3Input.optional(),
   when: z
     .discriminatedUnion("kind", [
-      z.object({ kind: z.literal("once") }),
-      z.object({
+      plainObject({ kind: z.literal("once") }),
+      plainObject({
         kind: z.literal("schedule"),
         expression: z.string().regex(/^(cron|rate|at)\(.+\)$/),
         timezone: z.string().min(1).default("UTC"),
@@ -102,14 +105,7 @@ export const plannedBatch = z.object({
   accept: z.string().optional(),
   instanceType: z.string().optional(),
   instanceCount: z.int().min(1).max(100).default(1),
-  needs: z
-    .object({
-      vcpu: z.number().positive().optional(),
-      memoryGib: z.number().positive().optional(),
-      acceleratorCount: z.int().min(0).optional(),
-      acceleratorMemoryGib: z.number().positive().optional(),
-    })
-    .default({}),
+  needs: plannedNeeds.default({}),
   expectedHours: guess.optional(),
   split: z.enum(["Line", "None", "RecordIO", "TFRecord"]).default("Line"),
   strategy: z.enum(["MultiRecord", "SingleRecord"]).default("MultiRecord"),
@@ -117,16 +113,19 @@ export const plannedBatch = z.object({
   maxConcurrentTransforms: z.int().min(1).default(1),
   timeoutSeconds: z.int().min(1).max(3600).default(600),
   compression: z.enum(["None", "Gzip"]).default("None"),
-  filter: z
-    .object({ input: jsonPath.optional(), output: jsonPath.optional(), joinInput: z.boolean().default(false) })
-    .optional(),
+  filter: plainObject({
+    input: jsonPath.optional(),
+    output: jsonPath.optional(),
+    joinInput: z.boolean().default(false),
+  }).optional(),
   allowCompiledModel: z.boolean().default(false),
-  role: arnInput.optional(),
+  role: roleInput.optional(),
+  vpc: vpcInput.optional(),
   keepPredictions: z.boolean().default(false),
-  kmsKey: arnInput.optional(),
+  kmsKey: keyInput.optional(),
   logRetentionDays: retentionDays.optional(),
   functionLogRetentionDays: retentionDays.default(14),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: plannedTags.optional(),
   wait: z.boolean().default(true),
 });
 

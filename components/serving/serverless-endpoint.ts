@@ -11,13 +11,14 @@ import {
   type Footprint,
   type Placement,
 } from "../../carbon";
-import { arnInput } from "../arn";
+import { keyInput, roleInput } from "../arn";
 import { executionRole } from "../execution-role";
 import { fixedPlacement } from "../fixed-placement";
 import { guess, spreadOf, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
-import { plainArgs, planned } from "../plain-args";
+import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
+import { plannedTags } from "../tags";
 import { plannedModel, primaryContainer, whereModelIs, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 
@@ -58,7 +59,7 @@ export interface ServerlessEndpointArgs {
 const memorySteps = [1024, 2048, 3072, 4096, 5120, 6144];
 
 /** The half of the arguments that decides the plan, with every default. */
-export const plannedEndpoint = z.object({
+export const plannedEndpoint = plainObject({
   model: plannedModel,
   modelMib: z.number().positive().optional(),
   memoryMib: z
@@ -69,15 +70,15 @@ export const plannedEndpoint = z.object({
     .optional(),
   maxConcurrency: z.int().min(1).max(200).default(5),
   provisionedConcurrency: z.int().min(1).max(200).optional(),
-  traffic: z.object({ requestsPerDay: guess.optional(), millisecondsPerRequest: guess.optional() }).prefault({}),
+  traffic: plainObject({ requestsPerDay: guess.optional(), millisecondsPerRequest: guess.optional() }).prefault({}),
   endpointName: z
     .string()
     .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/)
     .optional(),
-  role: arnInput.optional(),
-  kmsKey: arnInput.optional(),
+  role: roleInput.optional(),
+  kmsKey: keyInput.optional(),
   logRetentionDays: retentionDays.default(14),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: plannedTags.optional(),
   vpc: z
     .custom((vpc) => vpc === undefined, {
       error: "Cannot attach a serverless endpoint to a network because SageMaker offers none for it: leave vpc out",

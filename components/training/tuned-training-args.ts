@@ -1,12 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { arnInput } from "../arn";
+import { keyInput, roleInput } from "../arn";
 import { guess, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
-import type { Regional } from "../regional";
-import { regionalS3Input } from "../s3-address";
+import { regionalInput, type Regional } from "../regional";
+import { bucketInput, regionalS3Input } from "../s3-address";
+import { anyText, someText } from "../text-input";
 import { frameworks } from "../trained-model";
-import type { Vpc } from "../vpc";
+import { plannedNeeds } from "../placement-needs";
+import { plainObject } from "../plain-args";
+import { plannedTags } from "../tags";
+import { vpcInput, type Vpc } from "../vpc";
 import type { Algorithm, Goal } from "./builtin";
 import type { SearchRange } from "./search-range";
 
@@ -122,39 +126,41 @@ export interface TunedTrainingArgs {
   readonly wait?: boolean;
 }
 
+const imageInput = regionalInput("a container image", (image) => image !== "");
+
 const range = z.discriminatedUnion("kind", [
-  z.object({
+  plainObject({
     kind: z.literal("continuous"),
     min: z.number(),
     max: z.number(),
     scaling: z.enum(["auto", "linear", "logarithmic", "reverseLogarithmic"]),
   }),
-  z.object({
+  plainObject({
     kind: z.literal("integer"),
     min: z.number(),
     max: z.number(),
     scaling: z.enum(["auto", "linear", "logarithmic"]),
   }),
-  z.object({ kind: z.literal("categorical"), values: z.array(z.string()).min(1).max(30) }),
+  plainObject({ kind: z.literal("categorical"), values: z.array(z.string()).min(1).max(30) }),
 ]);
 
 /** The half of the arguments that decides the plan, with every default. */
-export const plannedTraining = z.object({
+export const plannedTraining = plainObject({
   algorithm: z.union([
-    z.object({ builtin: z.literal("xgboost"), version: z.string() }),
-    z.object({
-      image: z.custom<Regional>((value) => value !== undefined && value !== ""),
+    plainObject({ builtin: z.literal("xgboost"), version: z.string() }),
+    plainObject({
+      image: imageInput,
       metricDefinitions: z
-        .array(z.object({ name: z.string().min(1).max(255), regex: z.string().min(1).max(500) }))
+        .array(plainObject({ name: z.string().min(1).max(255), regex: z.string().min(1).max(500) }))
         .min(1)
         .max(40),
       checkpointsPerTrial: z.boolean().default(false),
-      servingImage: z.custom<Regional>().optional(),
-      framework: z.object({ name: z.enum(frameworks), version: z.string() }).optional(),
+      servingImage: imageInput.optional(),
+      framework: plainObject({ name: z.enum(frameworks), version: z.string() }).optional(),
       inputMode: z.enum(["File", "FastFile", "Pipe"]).optional(),
     }),
   ]),
-  data: z.object({
+  data: plainObject({
     train: regionalS3Input,
     validation: regionalS3Input.optional(),
     gigabytes: z.number().positive().optional(),
@@ -162,39 +168,30 @@ export const plannedTraining = z.object({
     contentType: z.string().optional(),
     sharded: z.boolean().default(false),
   }),
-  objective: z.object({
+  objective: plainObject({
     metric: z.string().min(1),
     goal: z.enum(["maximize", "minimize"]).optional(),
     target: z.number().optional(),
   }),
   search: z.record(z.string().min(1).max(256), range),
   strategy: z.enum(["Bayesian", "Hyperband", "Random", "Grid"]).default("Bayesian"),
-  epochs: z.object({ min: z.int().min(1), max: z.int().min(1) }).optional(),
-  trials: z
-    .object({
-      max: z.int().min(1).max(10_000).default(20),
-      parallel: z.int().min(1).max(100).default(2),
-      maxHours: z
-        .number()
-        .positive()
-        .max(28 * 24)
-        .default(0.5),
-      notImproving: z.int().min(3).default(5),
-    })
-    .prefault({}),
+  epochs: plainObject({ min: z.int().min(1), max: z.int().min(1) }).optional(),
+  trials: plainObject({
+    max: z.int().min(1).max(10_000).default(20),
+    parallel: z.int().min(1).max(100).default(2),
+    maxHours: z
+      .number()
+      .positive()
+      .max(28 * 24)
+      .default(0.5),
+    notImproving: z.int().min(3).default(5),
+  }).prefault({}),
   staticHyperParameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   allowedRegions: z.array(z.string()).min(1).optional(),
   region: z.string().optional(),
   instanceType: z.string().optional(),
   instanceCount: z.int().min(1).default(1),
-  needs: z
-    .object({
-      vcpu: z.number().positive().optional(),
-      memoryGib: z.number().positive().optional(),
-      acceleratorCount: z.int().min(0).optional(),
-      acceleratorMemoryGib: z.number().positive().optional(),
-    })
-    .optional(),
+  needs: plannedNeeds.optional(),
   maxRuntimeHours: z
     .number()
     .min(120 / 3600)
@@ -203,20 +200,20 @@ export const plannedTraining = z.object({
   expectedHoursPerTrial: guess.optional(),
   spot: z.boolean().optional(),
   seed: z.int().min(0).optional(),
-  warmStart: z
-    .object({
-      parents: z.array(z.custom<pulumi.Input<string>>()).min(1).max(5),
-      kind: z.enum(["IdenticalDataAndAlgorithm", "TransferLearning"]),
-    })
-    .optional(),
-  role: arnInput.optional(),
-  kmsKey: arnInput.optional(),
+  warmStart: plainObject({
+    parents: z.array(someText).min(1).max(5),
+    kind: z.enum(["IdenticalDataAndAlgorithm", "TransferLearning"]),
+  }).optional(),
+  role: roleInput.optional(),
+  kmsKey: keyInput.optional(),
+  vpc: vpcInput.optional(),
+  outputBucket: bucketInput.optional(),
   keepArtifacts: z.boolean().default(false),
   networkIsolation: z.boolean().default(false),
-  environment: z.record(z.string().max(512), z.custom<pulumi.Input<string>>()).optional(),
+  environment: z.record(z.string().max(512), anyText).optional(),
   volumeGigabytes: z.int().min(1).optional(),
   logRetentionDays: retentionDays.optional(),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: plannedTags.optional(),
   wait: z.boolean().default(true),
 });
 

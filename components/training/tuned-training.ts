@@ -116,11 +116,13 @@ export class TunedTraining extends pulumi.ComponentResource {
 
 /** Functions of the region cannot be kept in a state; it says in words that there was one. */
 function withoutFunctions(args: TunedTrainingArgs): pulumi.Inputs {
-  return { ...args, data: worded(args.data), algorithm: worded(args.algorithm) };
+  const { data, algorithm, ...others } = { ...args };
+  return { data: worded(data), algorithm: worded(algorithm), ...others };
 }
 
-function worded(part: object | undefined): pulumi.Inputs {
-  const entries = Object.entries(part ?? {}) as [string, unknown][];
+function worded(part: unknown): pulumi.Input<unknown> {
+  if (typeof part !== "object" || part === null || pulumi.Output.isInstance(part)) return part;
+  const entries = Object.entries(part) as [string, unknown][];
   return Object.fromEntries(
     entries.map(([key, value]) => [key, typeof value === "function" ? "made for the region" : value]),
   );

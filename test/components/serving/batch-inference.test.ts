@@ -332,7 +332,11 @@ describe("BatchInference", () => {
       { when: { kind: "schedule", expression: "nightly" } },
       /^Expected when.expression in its documented form/,
     ],
-    ["another kind of schedule", { when: { kind: "sometimes" } }, /^Expected when.* in one of its documented shapes/],
+    [
+      "another kind of schedule",
+      { when: { kind: "sometimes" } },
+      /^Expected when\.kind to be "once" or "schedule", got "/,
+    ],
     ["Graviton", { instanceType: "ml.c7g.large" }, /ml\.c7g\.large/],
   ])("refuses %s before anything is created", async (_, overrides, message) => {
     const given = { ...args(), ...overrides } as BatchInferenceArgs;

@@ -533,7 +533,11 @@ describe("TunedTraining", () => {
       { objective: { metric: "validation:mlogloss" } },
       /^Expected staticHyperParameters.num_class/,
     ],
-    ["a role that is no ARN", { role: "SageMakerRole" }, /^Expected role to be an ARN, got "SageMakerRole"$/],
+    [
+      "a role that is no ARN",
+      { role: "SageMakerRole" },
+      /^Expected role to be the ARN of a role, .*, got "SageMakerRole"$/,
+    ],
     [
       "a retention CloudWatch does not know",
       { logRetentionDays: 10 },

@@ -33,6 +33,11 @@ const subCommands: readonly SubCommand[] = [
     description: "list the instance types with their size, generation, power and price",
     load: () => (load("./instances") as typeof import("./instances")).instancesCommand,
   },
+  {
+    name: "validate",
+    description: "score the estimator on published runs: a CSV file, or the runs that come with the package",
+    load: () => (load("./validate") as typeof import("./validate")).validateCommand,
+  },
 ];
 
 /** Runs the `greenml` command on arguments without node and script, and answers with its exit code. */

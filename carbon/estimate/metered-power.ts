@@ -19,8 +19,7 @@ export type MeterScope = "machine" | "accelerators" | "accelerators, processor a
  * without fans and switches; processor and memory are the host without its other parts, host / (1 + ratio of other parts).
  */
 export function meteredPower(machine: Instance, load: Range<Fraction>, scope: MeterScope): Estimate<Watts> {
-  if (machine.acceleratorCount === 0)
-    return scope === "machine" ? hostPower(machine, load) : processorPower(machine, load);
+  if (machine.acceleratorCount === 0) return processorMachinePower(machine, load, scope);
   const accelerator = acceleratorOf(machine);
   if (accelerator === undefined) return { kind: "unknown", missing: `accelerators of ${machine.type}` };
   const { acceleratorCount: count } = machine;
@@ -29,6 +28,11 @@ export function meteredPower(machine: Instance, load: Range<Fraction>, scope: Me
   return scope === "machine"
     ? joinEstimates([hostPower(machine, besides), acceleratorPower(accelerator, count, load)], addWatts)
     : joinEstimates([processorPower(machine, besides), acceleratorsAlone(accelerator, count, load)], addWatts);
+}
+
+function processorMachinePower(machine: Instance, load: Range<Fraction>, scope: MeterScope): Estimate<Watts> {
+  if (scope === "accelerators") return { kind: "unknown", missing: `accelerators of ${machine.type}: it has none` };
+  return scope === "machine" ? hostPower(machine, load) : processorPower(machine, load);
 }
 
 function acceleratorsAlone(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {

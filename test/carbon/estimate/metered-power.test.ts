@@ -1,0 +1,54 @@
+import { exactly, fraction, instance, type Instance } from "../../../carbon";
+import { hostLoad } from "../../../carbon/estimate/host-load";
+import { meteredPower } from "../../../carbon/estimate/metered-power";
+
+const load = exactly(fraction(0.64));
+const near = (value: number): number => expect.closeTo(value, 2) as number;
+
+describe("meteredPower", () => {
+  it("sees a machine, its accelerators alone, or these with processor and memory", () => {
+    // p3.2xlarge: V100 48 + 0.64 x 252 = 209.28 W, host 28.2 + 0.8 x (55.1 - 28.2) = 49.72 W, fans 0.3
+    const v100 = instance("p3.2xlarge");
+    expect(meteredPower(v100, load, "accelerators")).toMatchObject({ likely: near(209.28) });
+    expect(meteredPower(v100, load, "machine")).toMatchObject({ likely: near(209.28 * 1.3 + 49.72) });
+    const both = meteredPower(v100, load, "accelerators, processor and memory");
+    expect(both).toMatchObject({ likely: near(209.28 + 49.72 / 1.33) });
+  });
+
+  it("sees no accelerators where there are none", () => {
+    const m5 = instance("m5.xlarge");
+    const half = exactly(fraction(0.5));
+    expect(meteredPower(m5, half, "machine")).toMatchObject({ likely: near(28.2) });
+    expect(meteredPower(m5, half, "accelerators, processor and memory")).toMatchObject({ likely: near(28.2 / 1.33) });
+    expect(meteredPower(m5, half, "accelerators")).toEqual({
+      kind: "unknown",
+      missing: "accelerators of ml.m5.xlarge: it has none",
+    });
+  });
+
+  it("takes the usual idle share where nobody has read the idle power", () => {
+    // K80: 150 x (0.12 + 0.64 x 0.88) = 102.48 W
+    expect(meteredPower(instance("p2.xlarge"), load, "accelerators")).toMatchObject({ likely: near(102.48) });
+  });
+
+  it("is unknown where the accelerators or their power are", () => {
+    const v100: Instance = instance("p3.2xlarge");
+    expect(meteredPower({ ...v100, accelerator: undefined }, load, "machine")).toEqual({
+      kind: "unknown",
+      missing: "accelerators of ml.p3.2xlarge",
+    });
+    expect(meteredPower({ ...v100, accelerator: "Trainium3" }, load, "accelerators")).toEqual({
+      kind: "unknown",
+      missing: "maximum power of Trainium3",
+    });
+  });
+});
+
+describe("hostLoad", () => {
+  it("is idle with the accelerators, in proportion to the load of training, and the table's from there on", () => {
+    expect(hostLoad(exactly(fraction(0)))).toEqual({ low: 0, likely: 0, high: 0 });
+    // 0.3, 0.4 and 0.5 at a half of 0.64
+    expect(hostLoad(exactly(fraction(0.32)))).toEqual({ low: 0.15, likely: 0.2, high: 0.25 });
+    expect(hostLoad(exactly(fraction(1)))).toEqual({ low: 0.3, likely: 0.4, high: 0.5 });
+  });
+});

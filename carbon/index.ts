@@ -41,13 +41,26 @@ export { unknownFootprint } from "./estimate/unknown-footprint";
 export { formatEmissions, formatEnergy, formatUsd } from "./estimate/format";
 
 export type {
+  AcceleratorLibrary,
+  Benchmark,
+  PlacedData,
   PlacedUse,
-  Placement,
   PlacementNeeds,
   PlacementRequest,
   PlacementWork,
   RegionFeature,
+  Scaling,
+} from "./placement/placement-request";
+export type {
+  DataJourney,
+  Evidence,
+  KeptPin,
+  Move,
+  ParetoPlace,
+  Placement,
   Rejected,
   RunnerUp,
 } from "./placement/placement";
-export { place } from "./placement/place";
+export { place, type PlaceOptions } from "./placement/place";
+export { formatPins, parsePins, PIN_FILE_NAME, pinFileSchema, pinOf, type Pin, type PinFile } from "./placement/pins";
+export { greenestStart, type Start, type StartRequest } from "./placement/greenest-start";

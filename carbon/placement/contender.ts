@@ -1,14 +1,16 @@
 import type { Instance } from "../catalog/instance";
 import { findInstance, instance } from "../catalog/instances";
-import type { OrderKeys } from "../catalog/order";
+import { inOrder, type OrderKeys } from "../catalog/order";
+import type { Region } from "../catalog/region";
 import type { Footprint } from "../estimate/footprint";
-import type { Estimate } from "../units/estimate";
-import { hours, type Hours } from "../units/quantities";
-import { exactly, type Spread } from "../units/range";
-import { hoursPerReferenceHour, scaledHours } from "./equal-work";
+import type { Hours } from "../units/quantities";
+import type { Range } from "../units/range";
 import { judgeMachines, needsFault, sizeKeys, type RejectedMachine } from "./judged-machines";
 import type { ComparableRegion } from "./judged-regions";
-import type { PlacedUse, PlacementRequest } from "./placement";
+import { likelyPrice, likelyRates, likelyUnits, ratesOf, type LikelyRates } from "./likely-rates";
+import type { Evidence } from "./placement";
+import type { PlacedUse, PlacementRequest, PlacementWork } from "./placement-request";
+import { clockOf, type WorkClock } from "./work-clock";
 import { serverlessFootprint, workFootprint } from "./work-footprint";
 
 /** Something that the work could run on, wherever it is. */
@@ -17,12 +19,16 @@ export interface Contender {
   readonly instanceType: string | undefined;
   /** Undefined for serverless and for a type that the catalogue lacks. */
   readonly machine: Instance | undefined;
-  /** Newest generation first, then the smallest. */
+  /** Machines at work at the same time; undefined for serverless. */
+  readonly instanceCount: number | undefined;
+  /** Newest generation first, then the smallest, then the fewest. */
   readonly rank: OrderKeys;
   /** Whether likely emissions can be told; else only grids are compared. */
   readonly weighable: boolean;
   /** Likely grams of one run in a region. */
   readonly gramsIn: (region: ComparableRegion) => number;
+  /** Likely price of one run in a region; undefined where it is unknown. */
+  readonly usdIn: (region: Region) => number | undefined;
   /** Footprint of one run in a region, its time as stated or unknown. */
   readonly footprintIn: (regionId: string) => Footprint;
 }
@@ -33,114 +39,160 @@ export interface Field {
   readonly rejected: readonly RejectedMachine[];
   /** The type that the stated time is for; undefined where no machine is chosen. */
   readonly reference: Instance | undefined;
+  readonly evidence: Evidence;
 }
 
 type MachineUse = Exclude<PlacedUse, "serverless">;
 
-/** Everything that could do the work. `anyRegion` may be any region: emissions are moved from it to the others. */
-export function fieldOf(request: PlacementRequest, anyRegion: ComparableRegion): Field {
+/** Everything that could do the work, newest generation first, then the smallest, then the fewest machines. */
+export function fieldOf(request: PlacementRequest): Field {
   const { use, instanceType, work } = request;
-  if (use === "serverless") {
-    const footprint = (region: string): Footprint => serverlessFootprint(work, region);
-    const one = { instanceType: undefined, machine: undefined, footprint, assumed: footprint };
-    return { contenders: [contender(one, anyRegion)], rejected: [], reference: undefined };
-  }
+  if (use === "serverless") return serverlessField(request);
   const stated = work.referenceInstanceType === undefined ? undefined : instance(work.referenceInstanceType);
-  if (instanceType === undefined) return openField(use, request, stated, anyRegion);
+  if (instanceType === undefined) return openField(use, request, stated);
   const machine = findInstance(instanceType);
   const fault = machine && needsFault(machine, request.needs ?? {});
   if (fault !== undefined) {
     throw new Error(`Expected instanceType that meets the needs, got "${instanceType}": ${fault}`);
   }
   const reference = stated ?? machine;
-  const owners = runner(use, request, machine ?? instanceType, reference);
-  return { contenders: [contender(owners, anyRegion)], rejected: [], reference };
+  const clock = clockOf(work, reference, false);
+  const runners = countsOf(use, request).map((many) =>
+    runnerOf(use, request, { type: machine?.type ?? instanceType, machine }, many, clock),
+  );
+  const fit = runners.filter(({ late }) => late === undefined);
+  const evidence = clock.evidence;
+  if (fit.length > 0) return { contenders: fit.map(({ contender }) => contender), rejected: [], reference, evidence };
+  throw new Error(
+    `Expected work.deadline that "${instanceType}" can keep: ${runners.map(({ late }) => late).join("; ")}`,
+  );
 }
 
-function openField(
-  use: MachineUse,
-  request: PlacementRequest,
-  stated: Instance | undefined,
-  anyRegion: ComparableRegion,
-): Field {
-  const { fitting, rejected } = judgeMachines(use, request.needs ?? {});
-  const reference = stated ?? fitting[0];
-  const all = fitting.map((machine) => contender(runner(use, request, machine, reference), anyRegion));
-  const incomparable = all
-    .filter(({ weighable }) => !weighable)
-    .map(({ instanceType }) => instanceType)
-    .filter((type) => type !== undefined);
+function serverlessField({ work }: PlacementRequest): Field {
+  const footprintIn = (region: string): Footprint => serverlessFootprint(work, region);
+  const none = { instanceType: undefined, machine: undefined, instanceCount: undefined, rank: [] };
   return {
-    contenders: all.filter(({ weighable }) => weighable),
-    rejected: [
-      ...incomparable.map((instanceType) => ({
-        instanceType,
-        because: "its figures, or its speed against the reference type, are unknown",
-      })),
-      ...rejected,
-    ],
+    contenders: [{ ...none, usdIn: () => undefined, ...weighed(ratesOf(footprintIn), 1), footprintIn }],
+    rejected: [],
+    reference: undefined,
+    evidence: { kind: "none", basis: "serverless inference leaves no type to choose" },
+  };
+}
+
+function openField(use: MachineUse, request: PlacementRequest, stated: Instance | undefined): Field {
+  const { fitting, rejected } = judgeMachines(use, request);
+  const benchmarked = new Set(request.work.benchmarks?.map((one) => findInstance(one.instanceType)?.type));
+  const reference = stated ?? fitting.find(({ type }) => benchmarked.has(type)) ?? fitting[0];
+  const clock = clockOf(request.work, reference, fitting.length > 1);
+  const counts = countsOf(use, request);
+  const runners = fitting.flatMap((machine) =>
+    counts.map((many) => runnerOf(use, request, { type: machine.type, machine }, many, clock)),
+  );
+  const fit = runners.filter(({ contender, late }) => contender.weighable && late === undefined);
+  return {
+    contenders: fit.map(({ contender }) => contender).toSorted(inOrder(({ rank }) => rank)),
+    rejected: [...unfit(runners, fit), ...rejected],
     reference,
+    evidence: clock.evidence,
   };
 }
 
 interface Runner {
-  readonly instanceType: string | undefined;
-  readonly machine: Instance | undefined;
-  readonly footprint: (region: string) => Footprint;
-  /** The footprint that is compared: of one hour where nobody knows the time. */
-  readonly assumed: (region: string) => Footprint;
+  readonly type: string;
+  readonly family: string;
+  readonly contender: Contender;
+  /** Why it cannot be compared. */
+  readonly because: string;
+  /** By how much it misses the deadline. */
+  readonly late: string | undefined;
 }
 
-function runner(
+/** Types that nothing weighs or that are too slow: one line for a family of which none is left. */
+function unfit(runners: readonly Runner[], fit: readonly Runner[]): readonly RejectedMachine[] {
+  const [types, families] = [new Set(fit.map(({ type }) => type)), new Set(fit.map(({ family }) => family))];
+  const out = runners.filter(({ type }) => !types.has(type));
+  const lines = out.map(({ type, family, because, late }) => {
+    const alone = families.has(family) || out.every((one) => one.family !== family || one.type === type);
+    return [alone ? type : `ml.${family}.*`, late ?? because] as const;
+  });
+  return [...new Map(lines.toReversed())].toReversed().map(([instanceType, because]) => ({ instanceType, because }));
+}
+
+function countsOf(use: MachineUse, { work }: PlacementRequest): readonly number[] {
+  const several = use === "endpoint" ? undefined : work.scaling?.instanceCounts;
+  return [...new Set(several ?? [work.instanceCount ?? 1])];
+}
+
+function runnerOf(
   use: MachineUse,
-  { work }: PlacementRequest,
-  on: Instance | string,
-  reference: Instance | undefined,
+  { work: whole }: PlacementRequest,
+  { type, machine }: TypeOf,
+  instanceCount: number,
+  clock: WorkClock,
 ): Runner {
-  const machine = typeof on === "string" ? undefined : on;
-  const instanceType = typeof on === "string" ? on : on.type;
-  const factor = reference === undefined ? 1 : machine && hoursPerReferenceHour(machine, reference);
-  const at = (region: string, time: Spread<Hours> | undefined): Footprint => {
-    const known = time === undefined || factor === undefined ? undefined : scaledHours(time, factor);
-    return workFootprint(use, work, { region, instanceType, hours: known });
-  };
+  const work = { ...whole, instanceCount };
+  const timed = clock.timeOn(type, machine, instanceCount);
+  const time = typeof timed === "string" ? undefined : timed;
+  const hours = clock.isStated ? time : undefined;
   return {
-    instanceType,
-    machine,
-    footprint: (region) => at(region, work.hours),
-    assumed: (region) => at(region, factor === undefined ? undefined : (work.hours ?? exactly(hours(1)))),
+    type,
+    family: machine?.family ?? type,
+    contender: {
+      instanceType: type,
+      machine,
+      instanceCount,
+      rank: machine ? [-machine.launchYear, ...sizeKeys(machine), instanceCount] : [instanceCount],
+      ...likelyFigures(use, work, machine, time),
+      footprintIn: (region) => workFootprint(use, work, { region, instanceType: type, hours }),
+    },
+    because: typeof timed === "string" ? timed : "the catalogue holds no figures for its power",
+    late: time && latenessOf(time, work),
   };
 }
 
-function contender({ instanceType, machine, footprint, assumed }: Runner, anyRegion: ComparableRegion): Contender {
-  const gramsIn = likelyGrams(assumed(anyRegion.id), anyRegion);
+/** A type, and what the catalogue holds of it. */
+interface TypeOf {
+  readonly type: string;
+  readonly machine: Instance | undefined;
+}
+
+type LikelyFigures = Pick<Contender, "weighable" | "gramsIn" | "usdIn">;
+
+function likelyFigures(
+  use: MachineUse,
+  work: PlacementWork,
+  machine: Instance | undefined,
+  time: Range<Hours> | undefined,
+): LikelyFigures {
+  if (machine === undefined || time === undefined) return unweighed;
+  const units = likelyUnits(use, work, time);
   return {
-    instanceType,
-    machine,
-    rank: machine === undefined ? [] : [-machine.launchYear, ...sizeKeys(machine)],
-    weighable: gramsIn !== undefined,
-    gramsIn: gramsIn ?? gridAlone,
-    footprintIn: footprint,
+    ...weighed(likelyRates(use, work, machine), units),
+    usdIn: (region) => {
+      const price = likelyPrice(use, machine, region);
+      return price === undefined ? undefined : price * units;
+    },
   };
 }
 
-/** Moves a footprint of one region to any other: its energy by overhead and grid, its embodied part as it is. */
-function likelyGrams(
-  footprint: Footprint,
-  there: ComparableRegion,
-): ((region: ComparableRegion) => number) | undefined {
-  const [energy, embodied] = [representative(footprint.energy), representative(footprint.embodied)];
-  if (energy === undefined || embodied === undefined) return undefined;
-  const computers = energy / there.pue.value;
-  return (region) => computers * gridAlone(region) + embodied;
+function latenessOf(time: Range<Hours>, { deadline, instanceCount }: PlacementWork): string | undefined {
+  if (deadline === undefined || time.likely <= deadline) return undefined;
+  const many = instanceCount === 1 ? "" : ` on ${instanceCount} machines`;
+  return `it likely needs ${rounded(time.likely)} h${many}, the deadline is ${rounded(deadline)} h`;
 }
 
-function representative(estimate: Estimate<number>): number | undefined {
-  if (estimate.kind === "unknown") return undefined;
-  return estimate.kind === "known" ? estimate.likely : estimate.high;
+function rounded(value: Hours): number {
+  return Number(value.toPrecision(2));
 }
 
 /** Grams per kilowatt-hour of the computers: the grid with the building's overhead. */
-function gridAlone({ intensity, pue }: ComparableRegion): number {
-  return intensity.value * pue.value;
+const gridAlone = ({ intensity, pue }: ComparableRegion): number => intensity.value * pue.value;
+
+const unweighed: LikelyFigures = { weighable: false, gramsIn: gridAlone, usdIn: () => undefined };
+
+/** Moves likely figures to any region: energy by overhead and grid, the embodied part as it is. */
+function weighed(rates: LikelyRates | undefined, units: number): Pick<Contender, "weighable" | "gramsIn"> {
+  if (rates === undefined) return unweighed;
+  const { computers, embodied } = rates;
+  return { weighable: true, gramsIn: (region) => units * (computers * gridAlone(region) + embodied) };
 }

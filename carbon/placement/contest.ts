@@ -2,12 +2,14 @@ import { coefficient } from "../catalog/coefficients";
 import type { Instance } from "../catalog/instance";
 import { inOrder } from "../catalog/order";
 import type { Region } from "../catalog/region";
-import { dataTransferFootprint } from "../estimate/data-transfer-footprint";
-import type { Footprint } from "../estimate/footprint";
-import { gigabytes } from "../units/quantities";
+import { formatUsd } from "../estimate/format";
+import { known } from "../units/join-estimates";
+import { usd } from "../units/quantities";
+import { exactly } from "../units/range";
 import type { Contender } from "./contender";
+import { likelyJourney, type LikelyJourney } from "./data-journey";
 import type { ComparableRegion, RejectedRegion } from "./judged-regions";
-import type { PlacementRequest } from "./placement";
+import type { PlacementRequest } from "./placement-request";
 
 /** One place with one thing to run on. */
 export interface Option {
@@ -15,14 +17,18 @@ export interface Option {
   readonly contender: Contender;
   /** Likely grams of all runs. */
   readonly work: number;
-  /** Likely grams of moving the data there, once. */
+  /** Likely grams of everything that moves with the data. */
   readonly journey: number;
+  /** Likely price of all runs; undefined where it is unknown. */
+  readonly price: number | undefined;
 }
 
 /** A region with the option that was taken in it. */
 export interface RegionResult extends Option {
-  /** The options that were not taken, of each other family the smallest size, greenest first. */
-  readonly others: () => readonly Option[];
+  /** What the data's journey there emits by its size. */
+  readonly way: LikelyJourney;
+  /** All options there that the request allows, newest generation first, then the smallest. */
+  readonly options: readonly Option[];
 }
 
 /** All regions that can do the work, greenest first; ties by id. */
@@ -31,7 +37,7 @@ export interface Contest {
   readonly rejected: readonly RejectedRegion[];
 }
 
-/** Compares everything that could run the work in every region that could hold it. */
+/** Compares everything that could run the work in every region that could hold it; `contenders` by rank. */
 export function contestOf(
   request: PlacementRequest,
   regions: readonly ComparableRegion[],
@@ -43,8 +49,8 @@ export function contestOf(
     const offered = contenders.filter(
       ({ machine }) => machine === undefined || request.region !== undefined || isOffered(machine, region),
     );
-    const result = resultIn(request, region, offered);
-    if (result === undefined) rejected.push({ region: region.id, because: absence(contenders, region) });
+    const result = offered.length === 0 ? absence(contenders, region) : resultIn(request, region, offered);
+    if (typeof result === "string") rejected.push({ region: region.id, because: result });
     else results.push(result);
   }
   return { results: results.toSorted(byTotal), rejected };
@@ -55,42 +61,14 @@ export function totalOf({ work, journey }: Option): number {
   return work + journey;
 }
 
-/** The journey of the request's data to a region; undefined when no data was named. */
-export function journeyTo(region: string, { data }: PlacementRequest): Footprint | undefined {
-  return data === undefined
-    ? undefined
-    : dataTransferFootprint({ gigabytes: data.gigabytes, from: data.region, to: region });
-}
-
-/** Likely grams of moving one gigabyte between two regions. */
-export function gramsPerGigabyte(from: string, to: string): number {
-  return likely(dataTransferFootprint({ gigabytes: gigabytes(1), from, to }));
-}
-
 /** Whether EC2 offers the type's accelerators in a region; of other types the catalogue knows no absence. */
 export function isOffered({ acceleratorCount, family }: Instance, { features }: Region): boolean {
   return acceleratorCount === 0 || features.acceleratorFamilies.has(family);
 }
 
-function resultIn(
-  request: PlacementRequest,
-  region: ComparableRegion,
-  offered: readonly Contender[],
-): RegionResult | undefined {
-  const runs = request.work.runs ?? 1;
-  const journeyFootprint = journeyTo(region.id, request);
-  const options = offered.map((contender) => ({
-    region,
-    contender,
-    work: contender.gramsIn(region) * runs,
-    journey: contender.weighable && journeyFootprint !== undefined ? likely(journeyFootprint) : 0,
-  }));
-  const taken = preferred(options);
-  return taken && { ...taken, others: () => otherFamilies(options, taken) };
-}
-
-function otherFamilies(options: readonly Option[], taken: Option): readonly Option[] {
-  const families = new Set([taken.contender.machine?.family]);
+/** Options that were not taken in a region, of each other family the smallest size, greenest first. */
+export function otherFamilies({ options, contender }: RegionResult): readonly Option[] {
+  const families = new Set([contender.machine?.family]);
   return options
     .filter(({ contender: { machine } }) => {
       const isNew = !families.has(machine?.family);
@@ -100,22 +78,53 @@ function otherFamilies(options: readonly Option[], taken: Option): readonly Opti
     .toSorted(byTotal);
 }
 
-/** Among the types within the stated share of the greenest: the newest generation, then the smallest. */
-function preferred(options: readonly Option[]): Option | undefined {
-  const least = Math.min(...options.map(({ work }) => work));
+function resultIn(
+  request: PlacementRequest,
+  region: ComparableRegion,
+  offered: readonly Contender[],
+): RegionResult | string {
+  const { data, maxUsd, work } = request;
+  const runs = work.runs ?? 1;
+  const way = likelyJourney(request, region.id);
+  const moved = way.perGigabyte * (data?.gigabytes ?? 0) + way.perRun * runs;
+  const all = offered.map((contender): Option => {
+    const each = contender.usdIn(region);
+    return {
+      region,
+      contender,
+      work: contender.gramsIn(region) * runs,
+      journey: contender.weighable ? moved : 0,
+      price: each === undefined ? undefined : each * runs,
+    };
+  });
+  const options = maxUsd === undefined ? all : all.filter(({ price = Infinity }) => price <= maxUsd);
+  const taken = preferred(options);
+  return taken === undefined ? tooDear(all, maxUsd) : { ...taken, way, options };
+}
+
+/** Among the types within the stated share of the greenest: the newest generation, then the smallest, then the fewest. */
+function preferred(byRank: readonly Option[]): Option | undefined {
+  const least = byRank.reduce((minimum, { work }) => Math.min(minimum, work), Infinity);
   const limit = least * (1 + coefficient("placement", "near_equal").likely);
-  return options.filter(({ work }) => work <= limit).toSorted(inOrder(({ contender }) => contender.rank))[0];
+  return byRank.find(({ work }) => work <= limit);
 }
 
 const byTotal = inOrder<Option>((one) => [totalOf(one), one.region.id, ...one.contender.rank]);
+
+function tooDear(options: readonly Option[], maximum = 0): string {
+  const prices = options.map(({ price }) => price).filter((price) => price !== undefined);
+  const limit = dollars(maximum);
+  if (prices.length === 0) return `its prices are unknown, so nothing shows that the work costs at most ${limit}`;
+  return `the work would likely cost ${dollars(Math.min(...prices))} there, maximum ${limit}`;
+}
+
+/** An amount of money, for people. */
+export function dollars(amount: number): string {
+  return formatUsd(known(exactly(usd(amount)), ""));
+}
 
 function absence(contenders: readonly Contender[], { features }: Region): string {
   const families = contenders.map(({ machine }) => machine?.family).filter((family) => family !== undefined);
   const named = [...new Set(families)].toSorted();
   return `EC2 offers no ${named.length > 3 ? "machine that fits" : named.join(", ")} there (${features.asOf})`;
-}
-
-/** Zero only ranks: the estimate itself stays unknown. */
-function likely({ emissions }: Footprint): number {
-  return emissions.kind === "known" ? emissions.likely : 0;
 }

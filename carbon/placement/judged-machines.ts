@@ -1,10 +1,11 @@
 import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance, InstanceUse } from "../catalog/instance";
-import { instances } from "../catalog/instances";
+import { findInstance, instances } from "../catalog/instances";
 import { neoTarget as neoTargetOf } from "../catalog/neo-targets";
 import { inOrder, type OrderKeys } from "../catalog/order";
 import { isSold } from "../catalog/series";
-import type { PlacedUse, PlacementNeeds, Rejected } from "./placement";
+import type { Rejected } from "./placement";
+import type { AcceleratorLibrary, PlacedUse, PlacementNeeds, PlacementRequest } from "./placement-request";
 
 /** A type or a family of types that could not be chosen. */
 export interface RejectedMachine extends Rejected {
@@ -30,11 +31,14 @@ export const enumerationOf: Readonly<Record<Exclude<PlacedUse, "serverless">, In
  * Judges every type that SageMaker accepts for the use; a family of which no size fits is rejected with one reason. Types that
  * SageMaker is not known to sell are taken only where no other fits.
  */
-export function judgeMachines(use: Exclude<PlacedUse, "serverless">, needs: PlacementNeeds): JudgedMachines {
+export function judgeMachines(use: Exclude<PlacedUse, "serverless">, request: PlacementRequest): JudgedMachines {
+  const { needs = {}, work } = request;
+  const measured = new Set(work.benchmarks?.map((one) => findInstance(one.instanceType)?.type));
+  const accelerated = work.flops !== undefined || asksForAccelerators(needs);
   const accepted = instances()
     .filter((one) => one.uses.has(enumerationOf[use]))
     .toSorted(inOrder(sizeKeys))
-    .map((machine) => ({ machine, because: choiceFault(machine, needs) }));
+    .map((machine) => ({ machine, because: choiceFault(machine, needs, accelerated || measured.has(machine.type)) }));
   const able = accepted.filter(({ because }) => because === undefined).map(({ machine }) => machine);
   const sold = able.filter(isSold);
   const fitting = sold.length > 0 ? sold : able;
@@ -58,22 +62,45 @@ export function sizeKeys(one: Instance): OrderKeys {
   return [one.acceleratorCount, one.vcpu, one.memoryGib, one.launchYear, one.type];
 }
 
-function choiceFault(one: Instance, needs: PlacementNeeds): string | undefined {
-  const wanted = (needs.acceleratorCount ?? 0) > 0 || needs.neoTarget !== undefined;
+function asksForAccelerators({ acceleratorCount = 0, neoTarget, acceleratorFamilies, libraries }: PlacementNeeds) {
+  return acceleratorCount > 0 || [neoTarget, acceleratorFamilies, libraries].some((one) => one !== undefined);
+}
+
+function choiceFault(one: Instance, needs: PlacementNeeds, mayBeAccelerated: boolean): string | undefined {
   const fault = hostFault(one, needs);
   if (fault !== undefined) return fault;
-  if (one.acceleratorCount > 0 && !wanted) return "it has accelerators that the work does not ask for";
+  if (one.acceleratorCount > 0 && !mayBeAccelerated) return "it has accelerators that the work does not ask for";
   if (/^t\d/.test(one.family)) return "its processor is throttled under lasting load";
   return sizeFault(one, needs);
 }
 
-function hostFault(one: Instance, { neoTarget, architectures = ["x86_64"] }: PlacementNeeds): string | undefined {
+function hostFault(one: Instance, needs: PlacementNeeds): string | undefined {
+  return processorFault(one, needs) ?? acceleratorFault(one, needs);
+}
+
+function processorFault(one: Instance, { neoTarget, architectures = ["x86_64"] }: PlacementNeeds): string | undefined {
   if (neoTarget !== undefined) {
     const { family } = neoTargetOf(neoTarget);
     return family === one.family ? undefined : `code for Neo target ${neoTarget} runs on ml.${family} alone`;
   }
   if (architectures.includes(one.architecture)) return undefined;
   return `its processor is ${one.architecture}, the image is for ${architectures.join(" and ")}`;
+}
+
+/** Libraries by the maker of what they drive. */
+const libraryOf: Readonly<Record<string, AcceleratorLibrary>> = { NVIDIA: "cuda", AWS: "neuron", Habana: "synapse" };
+
+function acceleratorFault(
+  { family, ...one }: Instance,
+  { acceleratorFamilies, libraries }: PlacementNeeds,
+): string | undefined {
+  if (acceleratorFamilies !== undefined && !acceleratorFamilies.includes(family)) {
+    return `it is none of the families asked for (${acceleratorFamilies.join(", ")})`;
+  }
+  if (libraries === undefined) return undefined;
+  const library = libraryOf[acceleratorOf(one)?.vendor ?? ""];
+  if (library !== undefined && libraries.includes(library)) return undefined;
+  return `it has no accelerators that ${libraries.join(" or ")} drives`;
 }
 
 function sizeFault(one: Instance, needs: PlacementNeeds): string | undefined {

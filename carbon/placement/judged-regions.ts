@@ -1,7 +1,9 @@
+import { findLocation, locations } from "../catalog/locations";
 import { neoTarget } from "../catalog/neo-targets";
 import type { GridIntensity, Region } from "../catalog/region";
 import { findRegion, regions } from "../catalog/regions";
-import type { PlacementRequest, RegionFeature, Rejected } from "./placement";
+import type { Rejected } from "./placement";
+import type { PlacementRequest, RegionFeature } from "./placement-request";
 
 /** A region whose grid the catalogue knows, so that it can be compared. */
 export interface ComparableRegion extends Region {
@@ -21,6 +23,7 @@ export interface JudgedRegions {
 
 /** Judges the regions that the request leaves open, by id. Throws one sentence for a region that the catalogue lacks. */
 export function judgeRegions(request: PlacementRequest): JudgedRegions {
+  checkPlaces(request);
   const open = openRegions(request);
   const judged = open.filter(hasGrid).map((region) => ({ region, because: faultOf(region, request) }));
   const faulty = judged.flatMap(({ region, because }) =>
@@ -36,6 +39,24 @@ export function judgeRegions(request: PlacementRequest): JudgedRegions {
   };
 }
 
+/** Throws one sentence for a country, a group of countries or a latency group that no region of the catalogue is in. */
+function checkPlaces({ residency, latencyGroups }: PlacementRequest): void {
+  const codes = locations().flatMap(({ countryCode, residencyGroups }) => [countryCode, ...residencyGroups]);
+  checkNames("residency", residency, [...codes, ...regions().map(({ country }) => country)]);
+  checkNames(
+    "latencyGroups",
+    latencyGroups,
+    locations().map(({ latencyGroup }) => latencyGroup),
+  );
+}
+
+function checkNames(argument: string, named: readonly string[] = [], names: readonly string[]): void {
+  const known = new Set(names);
+  const strange = named.find((one) => !known.has(one));
+  if (strange === undefined) return;
+  throw new Error(`Unknown name "${strange}" in ${argument}. Known: ${[...known].toSorted().join(", ")}`);
+}
+
 function hasGrid(region: Region): region is ComparableRegion {
   return region.intensity !== undefined;
 }
@@ -47,15 +68,17 @@ export function namedRegion(id: string, argument: string): Region {
   return found;
 }
 
-function openRegions({ region, allowedRegions }: PlacementRequest): readonly Region[] {
+function openRegions({ region, allowedRegions, forbiddenRegions }: PlacementRequest): readonly Region[] {
   if (allowedRegions?.length === 0) throw new Error("Expected allowedRegions of at least one region, got none");
   const allowed = allowedRegions?.map((id) => namedRegion(id, "allowedRegions").id);
-  if (region !== undefined) {
-    const own = namedRegion(region, "region");
-    if (allowed === undefined || allowed.includes(own.id)) return [own];
-    throw new Error(`Expected region among allowedRegions (${allowed.join(", ")}), got "${region}"`);
+  const forbidden = new Set(forbiddenRegions?.map((id) => namedRegion(id, "forbiddenRegions").id));
+  if (region === undefined) {
+    return regions().filter((one) => (allowed?.includes(one.id) ?? one.partition === "aws") && !forbidden.has(one.id));
   }
-  return regions().filter((one) => allowed?.includes(one.id) ?? one.partition === "aws");
+  const own = namedRegion(region, "region");
+  if (forbidden.has(own.id)) throw new Error(`Expected region that is none of forbiddenRegions, got "${region}"`);
+  if (allowed === undefined || allowed.includes(own.id)) return [own];
+  throw new Error(`Expected region among allowedRegions (${allowed.join(", ")}), got "${region}"`);
 }
 
 const featureNames: Readonly<Record<RegionFeature, string>> = {
@@ -65,8 +88,22 @@ const featureNames: Readonly<Record<RegionFeature, string>> = {
   mlflowApp: "MLflow Apps",
 };
 
-function faultOf(region: Region, { use, needs }: PlacementRequest): string | undefined {
+function faultOf(region: Region, request: PlacementRequest): string | undefined {
   if (!region.features.sagemaker) return "SageMaker is not offered there";
+  return locationFault(region, request) ?? featureFault(region, request);
+}
+
+function locationFault({ id, country }: Region, { residency, latencyGroups }: PlacementRequest): string | undefined {
+  const there = findLocation(id);
+  if (residency !== undefined) {
+    const bounds = [country, there?.countryCode, ...(there?.residencyGroups ?? [])];
+    if (!residency.some((one) => bounds.includes(one))) return `it is in ${country}, not in ${residency.join(" or ")}`;
+  }
+  if (latencyGroups === undefined || latencyGroups.some((one) => one === there?.latencyGroup)) return undefined;
+  return `it is not near ${latencyGroups.join(" or ")}`;
+}
+
+function featureFault(region: Region, { use, needs }: PlacementRequest): string | undefined {
   const features = new Set<RegionFeature>(needs?.feature);
   if (use === "serverless") features.add("serverless");
   if (needs?.neoTarget !== undefined) features.add("neo");

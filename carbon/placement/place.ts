@@ -1,37 +1,58 @@
 import type { Instance } from "../catalog/instance";
 import { CATALOG_VERSION } from "../catalog/version";
-import type { Footprint } from "../estimate/footprint";
 import type { Estimate } from "../units/estimate";
 import { joinEstimates } from "../units/join-estimates";
 import { addGrams } from "../units/operations";
-import { count, gigabytes, grams, usd, type Gigabytes, type Grams, type Usd } from "../units/quantities";
+import { count, grams, usd, type Grams, type Usd } from "../units/quantities";
+import { breakEvenOf } from "./break-even";
 import { fieldOf, type Field } from "./contender";
-import { contestOf, gramsPerGigabyte, journeyTo, type Contest, type Option, type RegionResult } from "./contest";
+import { contestOf, otherFamilies, totalOf, type Contest, type Option, type RegionResult } from "./contest";
+import { dataJourney, journeyTo } from "./data-journey";
 import { judgeRegions, namedRegion, type JudgedRegions } from "./judged-regions";
-import type { Placement, PlacementRequest, RunnerUp } from "./placement";
+import { paretoOf, usdPerTonne, type ParetoOption } from "./pareto";
+import { checkPin, pinnedRequest } from "./pinned-request";
+import type { Pin } from "./pins";
+import type { Move, ParetoPlace, Placement, RunnerUp } from "./placement";
+import type { PlacementRequest } from "./placement-request";
 import { reasonsFor } from "./reasons";
+
+/** What a placement has to keep besides its request. */
+export interface PlaceOptions {
+  /** The place that was chosen before: kept, and what leaving it would save is said. */
+  readonly pin?: Pin | undefined;
+}
 
 /**
  * Finds the place where this work is likely to emit least, the journey of its data included, or throws one sentence when
- * there is none. What the owner fixed stays fixed. The same request and the same catalogue give the same answer.
+ * there is none. What the owner fixed or pinned stays. The same request, pin and catalogue give the same answer.
  */
-export function place(request: PlacementRequest): Placement {
+export function place(request: PlacementRequest, { pin }: PlaceOptions = {}): Placement {
   if (request.work.runs !== undefined) count(request.work.runs, "work.runs");
   if (request.data !== undefined) namedRegion(request.data.region, "data.region");
-  const judged = judgeRegions(request);
-  const { field, contest } = compete(request, judged);
+  if (pin === undefined) return placed(request, freeRequest(request));
+  checkPin(request, pin);
+  const reference = request.use === "serverless" ? undefined : compete(request).field.reference;
+  return placed(pinnedRequest(request, pin, reference), request, pin);
+}
+
+/** The answer to `request`; `free` is the request without what the owner fixed or pinned. */
+function placed(request: PlacementRequest, free: PlacementRequest | undefined, pin?: Pin): Placement {
+  const competition = compete(request);
+  const { judged, field, contest } = competition;
   const [taken] = contest.results;
-  if (taken === undefined) throw nothingFits(request, judged, field, contest);
+  if (taken === undefined) throw nothingFits(request, competition, pin);
   const home = contest.results.find((one) => one.region.id === request.data?.region);
-  const breakEven = breakEvenGigabytes(contest.results, home);
-  const dataTransfer = journeyTo(taken.region.id, request);
+  const breakEven = breakEvenOf(request, contest.results, home);
+  const move = free && moveOf(taken, compete(free).contest.results[0], free);
+  const pareto = paretoOf(contest.results.flatMap(({ options }) => options));
+  const dear = dearest(pareto);
   return {
     kind: "placed",
-    region: taken.region.id,
-    instanceType: taken.contender.instanceType,
+    ...whereOf(taken),
     ...figuresOf(taken, request),
-    dataTransfer: dataTransfer === undefined || taken === home ? undefined : dataTransfer,
+    ...journeyOf(taken, request),
     signal: "average",
+    evidence: field.evidence,
     reasons: reasonsFor({
       request,
       taken,
@@ -39,87 +60,102 @@ export function place(request: PlacementRequest): Placement {
       field,
       home,
       breakEven,
-      free: freeChoice(request, field.reference),
+      move,
+      pareto,
+      usdPerTonne: dear,
     }),
     runnersUp: runnersUpOf(contest.results, taken).map((one) => runnerUp(one, request)),
+    pareto: pareto.map((one) => paretoPlace(one, request)),
+    ...(dear === undefined ? {} : { usdPerTonne: dear }),
     rejected: [...judged.rejected, ...contest.rejected, ...field.rejected],
-    ...(breakEven === undefined ? {} : { breakEvenGigabytes: breakEven }),
+    ...breakEven,
+    ...(pin === undefined ? {} : { pinned: { ...pin, ...(move === undefined ? {} : { move }) } }),
     catalogVersion: CATALOG_VERSION,
   };
 }
 
 interface Competition {
+  readonly judged: JudgedRegions;
   readonly field: Field;
   readonly contest: Contest;
 }
 
-function compete(request: PlacementRequest, { fitting }: JudgedRegions): Competition {
-  const [anyRegion] = fitting;
-  if (anyRegion === undefined) {
-    return {
-      field: { contenders: [], rejected: [], reference: undefined },
-      contest: { results: [], rejected: [] },
-    };
-  }
-  const field = fieldOf(request, anyRegion);
-  return { field, contest: contestOf(request, fitting, field.contenders) };
+function compete(request: PlacementRequest): Competition {
+  const judged = judgeRegions(request);
+  const field = fieldOf(request);
+  return { judged, field, contest: contestOf(request, judged.fitting, field.contenders) };
 }
 
-/** What would have been taken had the owner fixed neither region nor type; undefined where nothing was fixed. */
-function freeChoice(request: PlacementRequest, own: Instance | undefined): RegionResult | undefined {
+/** The request had the owner fixed neither region nor type; undefined where nothing was fixed. */
+function freeRequest(request: PlacementRequest): PlacementRequest | undefined {
   const { region, instanceType, ...open } = request;
   if (region === undefined && instanceType === undefined) return undefined;
-  const needs =
-    open.needs ?? (own && { vcpu: own.vcpu, memoryGib: own.memoryGib, acceleratorCount: own.acceleratorCount });
-  const free: PlacementRequest = {
-    ...open,
-    ...(needs === undefined ? {} : { needs }),
-    work: { ...open.work, ...(own === undefined ? {} : { referenceInstanceType: own.type }) },
-  };
-  return compete(free, judgeRegions(free)).contest.results[0];
+  const own = request.use === "serverless" ? undefined : fieldOf(request).reference;
+  return { ...open, ...needsLike(open, own), work: { ...open.work, ...(own && { referenceInstanceType: own.type }) } };
+}
+
+/** Without needs, whatever replaces the owner's type has to be as large. */
+function needsLike({ needs }: PlacementRequest, own: Instance | undefined): Pick<PlacementRequest, "needs"> {
+  if (needs !== undefined || own === undefined) return {};
+  return { needs: { vcpu: own.vcpu, memoryGib: own.memoryGib, acceleratorCount: own.acceleratorCount } };
+}
+
+function moveOf(taken: RegionResult, free: RegionResult | undefined, request: PlacementRequest): Move | undefined {
+  if (free === undefined || !taken.contender.weighable) return undefined;
+  const saves = totalOf(taken) - totalOf(free);
+  if (saves <= 0) return undefined;
+  return { ...runnerUp(free, request), saves: grams(saves), share: saves / totalOf(taken) };
+}
+
+function whereOf({ region, contender }: Option): Pick<RunnerUp, "region" | "instanceType" | "instanceCount"> {
+  const { instanceType, instanceCount } = contender;
+  return { region: region.id, instanceType, ...(instanceCount === undefined ? {} : { instanceCount }) };
 }
 
 function figuresOf(option: Option, request: PlacementRequest): { emissions: Estimate<Grams>; cost: Estimate<Usd> } {
   const once = option.contender.footprintIn(option.region.id);
-  return { emissions: wholeEmissions(once, request, option.region.id), cost: wholeCost(once, request) };
-}
-
-function wholeEmissions(once: Footprint, request: PlacementRequest, region: string): Estimate<Grams> {
   const runs = request.work.runs ?? 1;
-  const journey = journeyTo(region, request);
-  if (journey === undefined) return joinEstimates([once.emissions], (each) => grams(each * runs));
-  return joinEstimates([once.emissions, journey.emissions], (each, moved) => addGrams(grams(each * runs), moved));
-}
-
-function wholeCost(once: Footprint, { work }: PlacementRequest): Estimate<Usd> {
-  return joinEstimates([once.cost], (each) => usd(each * (work.runs ?? 1)));
-}
-
-function runnersUpOf(results: readonly RegionResult[], taken: RegionResult): readonly Option[] {
-  return [...results.filter((one) => one !== taken), ...taken.others()].slice(0, 3);
-}
-
-function runnerUp(option: Option, request: PlacementRequest): RunnerUp {
+  const journey = dataJourney(option.region.id, request);
   return {
-    region: option.region.id,
-    instanceType: option.contender.instanceType,
-    ...figuresOf(option, request),
+    emissions: journey
+      ? joinEstimates([once.emissions, journey.together], (each, moved) => addGrams(grams(each * runs), moved))
+      : joinEstimates([once.emissions], (each) => grams(each * runs)),
+    cost: joinEstimates([once.cost], (each) => usd(each * runs)),
   };
 }
 
-function breakEvenGigabytes(results: readonly RegionResult[], home: RegionResult | undefined): Gigabytes | undefined {
-  if (home === undefined || !home.contender.weighable) return undefined;
-  const best = results.reduce((one, other) => (other.work < one.work ? other : one), home);
-  if (best === home) return undefined;
-  return gigabytes((home.work - best.work) / gramsPerGigabyte(home.region.id, best.region.id));
+function journeyOf({ region }: Option, request: PlacementRequest): Pick<Placement, "dataTransfer" | "journey"> {
+  const journey = dataJourney(region.id, request);
+  if (journey === undefined || region.id === request.data?.region) return { dataTransfer: undefined };
+  return { dataTransfer: journeyTo(region.id, request), journey };
 }
 
-function nothingFits(request: PlacementRequest, judged: JudgedRegions, field: Field, contest: Contest): Error {
-  const argument = request.region === undefined ? "allowedRegions" : "region";
+function runnersUpOf(results: readonly RegionResult[], taken: RegionResult): readonly Option[] {
+  return [...results.filter((one) => one !== taken), ...otherFamilies(taken)].slice(0, 3);
+}
+
+function runnerUp(option: Option, request: PlacementRequest): RunnerUp {
+  return { ...whereOf(option), ...figuresOf(option, request) };
+}
+
+function paretoPlace({ option, usdPerTonne: price }: ParetoOption, request: PlacementRequest): ParetoPlace {
+  return { ...runnerUp(option, request), ...(price === undefined ? {} : { usdPerTonne: price }) };
+}
+
+/** What a tonne costs between the cheapest and the greenest place; undefined where they are the same. */
+function dearest(pareto: readonly ParetoOption[]): number | undefined {
+  const [cheapest, greenest] = [pareto[0], pareto.at(-1)];
+  return cheapest && greenest && cheapest !== greenest ? usdPerTonne(cheapest.option, greenest.option) : undefined;
+}
+
+function nothingFits(request: PlacementRequest, { judged, field, contest }: Competition, pin: Pin | undefined): Error {
   const regionFaults = [...judged.rejected, ...contest.rejected].map((one) => `${one.region}: ${one.because}`);
   if (judged.fitting.length > 0 && field.contenders.length === 0) {
     const faults = field.rejected.slice(0, 3).map((one) => `${one.instanceType}: ${one.because}`);
     return new Error(`Expected needs that some instance type for ${request.use} meets (${faults.join("; ")})`);
   }
+  if (pin !== undefined)
+    return new Error(`Cannot keep the pin on ${regionFaults.join("; ")}: unpin it, or change the request`);
+  const argument = request.region === undefined ? "allowedRegions" : "region";
   return new Error(`Expected ${argument} in which ${request.use} is possible (${regionFaults.join("; ")})`);
 }

@@ -1,12 +1,16 @@
 import { coefficient } from "../catalog/coefficients";
 import { formatData, formatEmissions } from "../estimate/format";
 import { known } from "../units/join-estimates";
-import { grams, type Gigabytes } from "../units/quantities";
+import { grams } from "../units/quantities";
 import { exactly } from "../units/range";
+import type { BreakEven } from "./break-even";
 import type { Field } from "./contender";
-import { isOffered, journeyTo, totalOf, type RegionResult } from "./contest";
+import { dollars, isOffered, type RegionResult } from "./contest";
+import { journeyTo } from "./data-journey";
 import { enumerationOf } from "./judged-machines";
-import type { PlacementRequest } from "./placement";
+import type { ParetoOption } from "./pareto";
+import type { Move } from "./placement";
+import type { PlacementRequest } from "./placement-request";
 
 /** A decision and everything that went into it. */
 export interface Decision {
@@ -16,9 +20,11 @@ export interface Decision {
   readonly field: Field;
   /** The result in the region where the data is. */
   readonly home: RegionResult | undefined;
-  readonly breakEven: Gigabytes | undefined;
-  /** What would have been taken had the owner fixed nothing. */
-  readonly free: RegionResult | undefined;
+  readonly breakEven: BreakEven;
+  /** Where the work would go had the owner fixed and pinned nothing. */
+  readonly move: Move | undefined;
+  readonly pareto: readonly ParetoOption[];
+  readonly usdPerTonne: number | undefined;
 }
 
 /** The grounds of a decision, as plain sentences. */
@@ -28,6 +34,7 @@ export function reasonsFor(decision: Decision): readonly string[] {
     ...typeReasons(decision),
     ...workReasons(decision),
     ...dataReasons(decision),
+    ...priceReasons(decision),
     ...ownerReasons(decision),
   ];
 }
@@ -57,18 +64,30 @@ function typeReasons({ request, taken, field }: Decision): readonly string[] {
 
 function workReasons({ request, taken, field }: Decision): readonly string[] {
   const { use, work } = request;
-  const { machine } = taken.contender;
+  const { machine, instanceCount } = taken.contender;
   if (use === "endpoint" || machine === undefined || field.reference === undefined) return [];
-  const equal =
-    machine.acceleratorCount > 0 ? "equal dense fp16 throughput by the vendors' sheets" : "equal vCPU-hours";
+  const isTimed = [work.hours, work.flops, work.rows].some((one) => one !== undefined);
   return [
-    ...(field.contenders.length > 1
-      ? [`Without a benchmark, types are compared on ${equal}; stated hours are for ${field.reference.type}.`]
-      : []),
-    ...(work.hours === undefined
-      ? [`How long it runs is not known, so one hour on ${field.reference.type} was compared.`]
-      : []),
+    ...evidenceReason(field, work, field.reference.type),
+    ...(work.scaling === undefined ? [] : [scalingReason(instanceCount, work.scaling)]),
+    ...(isTimed ? [] : [`How long it runs is not known, so one hour on ${field.reference.type} was compared.`]),
   ];
+}
+
+function evidenceReason(
+  { evidence: { kind, basis }, contenders }: Field,
+  { flops }: PlacementRequest["work"],
+  reference: string,
+): readonly string[] {
+  if (kind === "measured") return [`Types are compared by ${basis}.`];
+  if (contenders.length <= 1) return [];
+  const hours = flops === undefined ? `; stated hours are for ${reference}` : "";
+  return [`Without a benchmark, types are compared on ${basis}${hours}.`];
+}
+
+function scalingReason(machines = 1, { efficiency }: NonNullable<PlacementRequest["work"]["scaling"]>): string {
+  const many = machines === 1 ? "One machine emits" : `${machines} machines emit`;
+  return `${many} least where each doubling keeps ${Math.round(efficiency * 100)} % of the speed.`;
 }
 
 function dataReasons({ request, taken, home, breakEven }: Decision): readonly string[] {
@@ -77,24 +96,44 @@ function dataReasons({ request, taken, home, breakEven }: Decision): readonly st
   if (journeyTo(taken.region.id, request)?.emissions.kind !== "known") {
     return [`The journey of the data from ${data.region} cannot be estimated, so it was not weighed.`];
   }
-  const limit = breakEven === undefined ? "" : ` Above ${formatData(breakEven)} staying emits less.`;
+  const { breakEvenGigabytes: most } = breakEven;
+  const limit = most === undefined ? "" : ` Above ${formatData(most)} staying emits less.`;
   if (taken.region.id === data.region) {
-    return [breakEven === undefined ? "The data stays where it is." : `The data stays where it is.${limit}`];
+    return [`The data stays where it is.${limit}`];
   }
   const saved = home === undefined ? "" : `, moving saves ${gramsText(home.work - taken.work)} of the work`;
   return [
-    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.journey)}${saved}; a second copy's storage is not counted.${limit}`,
+    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${backText(request, taken)}${saved}; a second copy's storage is not counted.${limit}`,
   ];
 }
 
-function ownerReasons({ request, taken, free }: Decision): readonly string[] {
+function backText({ data, work }: PlacementRequest, { way }: RegionResult): string {
+  if ((data?.resultGigabytes ?? 0) === 0) return "";
+  return `, bringing the results back ${gramsText(way.perRun * (work.runs ?? 1))}`;
+}
+
+/** What the greenest place costs more than the cheapest, where they are not the same. */
+function priceReasons({ pareto, usdPerTonne }: Decision): readonly string[] {
+  const cheapest = pareto[0]?.option;
+  if (usdPerTonne === undefined || cheapest?.price === undefined) return [];
+  const { region, contender, price } = cheapest;
+  return [
+    `Cheapest is ${named(region.id, contender.instanceType)} at likely ${dollars(price)}; from there to the greenest a tonne costs ${dollars(usdPerTonne)}.`,
+  ];
+}
+
+function named(region: string, type: string | undefined): string {
+  return type === undefined ? region : `${type} in ${region}`;
+}
+
+function ownerReasons({ request, taken, move }: Decision): readonly string[] {
   const { use } = request;
   const { machine } = taken.contender;
   const listed = machine === undefined || use === "serverless" || machine.uses.has(enumerationOf[use]);
   return [
     ...(listed ? [] : [`The catalogue does not list ${machine.type} for ${use}.`]),
     ...absenceReason(taken),
-    ...savingReason(taken, free),
+    ...savingReason(move),
   ];
 }
 
@@ -103,13 +142,12 @@ function absenceReason({ contender: { machine }, region }: RegionResult): readon
   return [`EC2 listed no ${machine.family} in ${region.id} (${region.features.asOf}).`];
 }
 
-function savingReason(taken: RegionResult, free: RegionResult | undefined): readonly string[] {
-  if (free === undefined || !taken.contender.weighable || totalOf(free) >= totalOf(taken)) return [];
-  const where = [free.region.id, free.contender.instanceType].filter((one) => one !== undefined).join(" on ");
-  const share = Math.round((1 - totalOf(free) / totalOf(taken)) * 100);
-  return [
-    `${where} would save ${gramsText(totalOf(taken) - totalOf(free))} of ${gramsText(totalOf(taken))} (${share} %).`,
-  ];
+function savingReason(move: Move | undefined): readonly string[] {
+  if (move === undefined) return [];
+  const { region, instanceType, saves, share } = move;
+  const where = [region, instanceType].filter((one) => one !== undefined).join(" on ");
+  const whole = gramsText(saves / share);
+  return [`${where} would save ${gramsText(saves)} of ${whole} (${Math.round(share * 100)} %).`];
 }
 
 function gramsText(value: number): string {

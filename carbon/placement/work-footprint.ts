@@ -8,7 +8,7 @@ import { tuningFootprint } from "../estimate/tuning-footprint";
 import type { MachineUsage, RunUsage } from "../estimate/usage";
 import type { Hours } from "../units/quantities";
 import type { Range } from "../units/range";
-import type { PlacedUse, PlacementWork } from "./placement";
+import type { PlacedUse, PlacementWork } from "./placement-request";
 
 /** A machine at a place, and how long one run (one trial) takes on it. */
 export interface WorkPlace {

@@ -86,8 +86,13 @@ function unionSentence(issue: z.core.$ZodIssueInvalidUnion, at: string, got: str
   const shapes = issue.errors.filter((faults) => !faults.some(isOfOtherType));
   const [nearest] = shapes.sort((one, other) => one.length - other.length);
   const fault = nearest && worst(nearest);
-  if (fault === undefined) return `Expected ${at} in one of its documented shapes, ${got}`;
+  if (fault === undefined) return `Expected ${at} ${shapeWords(issue)}, ${got}`;
   return sentence({ ...fault, path: [...issue.path, ...fault.path] });
+}
+
+/** What a union's schema says of its shapes; zod says "Invalid input" of those that say nothing. */
+function shapeWords({ message }: z.core.$ZodIssue): string {
+  return message === "Invalid input" ? "in one of its documented shapes" : message;
 }
 
 function isOfOtherType({ code, path }: z.core.$ZodIssue): boolean {

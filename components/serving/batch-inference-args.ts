@@ -5,7 +5,7 @@ import { guess, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
 import { s3Input } from "../s3-address";
 import { plannedModel, type TrainedModel } from "../trained-model";
-import { plannedNeeds } from "../placement-needs";
+import { plannedInstanceType, plannedNeeds } from "../placement-needs";
 import { plainObject } from "../plain-args";
 import { plannedTags } from "../tags";
 import { vpcInput, type Vpc } from "../vpc";
@@ -101,9 +101,9 @@ export const plannedBatch = plainObject({
       }),
     ])
     .default({ kind: "once" }),
-  contentType: z.string().optional(),
-  accept: z.string().optional(),
-  instanceType: z.string().optional(),
+  contentType: z.string().min(1).optional(),
+  accept: z.string().min(1).optional(),
+  instanceType: plannedInstanceType.optional(),
   instanceCount: z.int().min(1).max(100).default(1),
   needs: plannedNeeds.default({}),
   expectedHours: guess.optional(),

@@ -7,7 +7,7 @@ import { regionalInput, type Regional } from "../regional";
 import { bucketInput, regionalS3Input } from "../s3-address";
 import { anyText, someText } from "../text-input";
 import { frameworks } from "../trained-model";
-import { plannedNeeds } from "../placement-needs";
+import { plannedInstanceType, plannedNeeds } from "../placement-needs";
 import { plainObject } from "../plain-args";
 import { plannedTags } from "../tags";
 import { vpcInput, type Vpc } from "../vpc";
@@ -146,26 +146,29 @@ const range = z.discriminatedUnion("kind", [
 
 /** The half of the arguments that decides the plan, with every default. */
 export const plannedTraining = plainObject({
-  algorithm: z.union([
-    plainObject({ builtin: z.literal("xgboost"), version: z.string() }),
-    plainObject({
-      image: imageInput,
-      metricDefinitions: z
-        .array(plainObject({ name: z.string().min(1).max(255), regex: z.string().min(1).max(500) }))
-        .min(1)
-        .max(40),
-      checkpointsPerTrial: z.boolean().default(false),
-      servingImage: imageInput.optional(),
-      framework: plainObject({ name: z.enum(frameworks), version: z.string() }).optional(),
-      inputMode: z.enum(["File", "FastFile", "Pipe"]).optional(),
-    }),
-  ]),
+  algorithm: z.union(
+    [
+      plainObject({ builtin: z.literal("xgboost"), version: z.string() }),
+      plainObject({
+        image: imageInput,
+        metricDefinitions: z
+          .array(plainObject({ name: z.string().min(1).max(255), regex: z.string().min(1).max(500) }))
+          .min(1)
+          .max(40),
+        checkpointsPerTrial: z.boolean().default(false),
+        servingImage: imageInput.optional(),
+        framework: plainObject({ name: z.enum(frameworks), version: z.string() }).optional(),
+        inputMode: z.enum(["File", "FastFile", "Pipe"]).optional(),
+      }),
+    ],
+    { error: "to be builtin.xgboost(), or an object of image and metricDefinitions" },
+  ),
   data: plainObject({
     train: regionalS3Input,
     validation: regionalS3Input.optional(),
     gigabytes: z.number().positive().optional(),
     region: z.string().optional(),
-    contentType: z.string().optional(),
+    contentType: z.string().min(1).optional(),
     sharded: z.boolean().default(false),
   }),
   objective: plainObject({
@@ -189,7 +192,7 @@ export const plannedTraining = plainObject({
   staticHyperParameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   allowedRegions: z.array(z.string()).min(1).optional(),
   region: z.string().optional(),
-  instanceType: z.string().optional(),
+  instanceType: plannedInstanceType.optional(),
   instanceCount: z.int().min(1).default(1),
   needs: plannedNeeds.optional(),
   maxRuntimeHours: z

@@ -5,7 +5,7 @@ import type { Estimate } from "../units/estimate";
 import { known } from "../units/join-estimates";
 import { powerAt } from "../units/operations";
 import { watts, type Fraction, type Watts } from "../units/quantities";
-import type { Range } from "../units/range";
+import { exactly, type Range } from "../units/range";
 import type { Split } from "./footprint-of";
 
 /**
@@ -13,10 +13,19 @@ import type { Split } from "./footprint-of";
  * count x (idle + load x (maximum - idle)) x (1 + share).
  */
 export function acceleratorPower(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
+  return powerWith(fansOf(one), one, count, load);
+}
+
+/** Power of the accelerators alone, as their own meters show it: count x (idle + load x (maximum - idle)). */
+export function acceleratorsAlone(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
+  return powerWith(exactly(0), one, count, load);
+}
+
+function powerWith(fans: Range, one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
   const { maximum } = one;
   if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
   const idle = one.idle ?? idleShare(maximum);
-  const figures = combine([idle, maximum, load, fansOf(one)] as const, (low, high, at, share) =>
+  const figures = combine([idle, maximum, load, fans] as const, (low, high, at, share) =>
     watts(count * powerAt(low, high, at) * (1 + share)),
   );
   return known(figures, `${count} x ${one.name} between idle and maximum (${one.maximumBasis})`);

@@ -6,8 +6,8 @@ import { addWatts } from "../units/operations";
 import type { Fraction, Watts } from "../units/quantities";
 import type { Range } from "../units/range";
 import { acceleratorPower, acceleratorSplit } from "./accelerator-power";
-import { fractions } from "./default-load";
 import type { Split } from "./footprint-of";
+import { hostLoad } from "./host-load";
 import { hostPower, hostSplit } from "./host-power";
 
 /** Power of a machine, and its likely watts by cause. */
@@ -17,8 +17,7 @@ export interface MachinePower {
 }
 
 /**
- * Power of one machine of a type at a load. Where it has accelerators the load is theirs, and the host runs at the load that
- * the coefficients table gives for it.
+ * Power of one machine of a type at a load. Where it has accelerators the load is theirs, and the host's follows it.
  */
 export function machinePower(machine: Instance, load: Range<Fraction>): MachinePower {
   if (machine.acceleratorCount === 0) return { power: hostPower(machine, load), split: hostSplit(machine, load) };
@@ -33,9 +32,4 @@ export function machinePower(machine: Instance, load: Range<Fraction>): MachineP
     ),
     split: [...hostSplit(machine, host), ...acceleratorSplit(accelerator, machine.acceleratorCount, load)],
   };
-}
-
-/** Load of the host while its accelerators work at a load: idle with them, else as the coefficients table says. */
-export function hostLoad(load: Range<Fraction>): Range<Fraction> {
-  return load.high === 0 ? load : fractions("host_load", "accelerated");
 }

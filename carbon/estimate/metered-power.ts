@@ -1,13 +1,12 @@
-import { acceleratorOf, type Accelerator } from "../catalog/accelerators";
+import { acceleratorOf } from "../catalog/accelerators";
 import { coefficient } from "../catalog/coefficients";
 import type { Instance } from "../catalog/instance";
-import { combine } from "../units/combine";
 import type { Estimate } from "../units/estimate";
 import { joinEstimates, known } from "../units/join-estimates";
-import { addWatts, powerAt } from "../units/operations";
+import { addWatts } from "../units/operations";
 import { watts, type Fraction, type Watts } from "../units/quantities";
 import { range, type Range } from "../units/range";
-import { acceleratorPower } from "./accelerator-power";
+import { acceleratorPower, acceleratorsAlone } from "./accelerator-power";
 import { hostLoad } from "./host-load";
 import { hostPower } from "./host-power";
 
@@ -33,18 +32,6 @@ export function meteredPower(machine: Instance, load: Range<Fraction>, scope: Me
 function processorMachinePower(machine: Instance, load: Range<Fraction>, scope: MeterScope): Estimate<Watts> {
   if (scope === "accelerators") return { kind: "unknown", missing: `accelerators of ${machine.type}: it has none` };
   return scope === "machine" ? hostPower(machine, load) : processorPower(machine, load);
-}
-
-function acceleratorsAlone(one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
-  const { maximum } = one;
-  if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
-  const idle =
-    one.idle ??
-    combine([maximum, coefficient("accelerator_idle", "share_of_maximum")] as const, (most, share) =>
-      watts(most * share),
-    );
-  const figures = combine([idle, maximum, load] as const, (low, high, at) => watts(count * powerAt(low, high, at)));
-  return known(figures, `${count} x ${one.name} alone between idle and maximum (${one.maximumBasis})`);
 }
 
 function processorPower(machine: Instance, load: Range<Fraction>): Estimate<Watts> {

@@ -49,7 +49,7 @@ export async function ensureServer(home: string, speed: number): Promise<Running
     if (ended) break;
     await sleep(100);
   }
-  throw new Error(`The sandbox server did not start; its log is ${join(home, "server.log")}.`);
+  throw new Error(`The sandbox server did not start: ${lastWords(home)} (${join(home, "server.log")}).`);
 }
 
 /** Asks the server to end and waits until it has. */
@@ -64,6 +64,11 @@ export async function stopServer(home: string): Promise<boolean> {
     await sleep(50);
   }
   return true;
+}
+
+/** The last line of the server's log. */
+function lastWords(home: string): string {
+  return readFileSync(join(home, "server.log"), "utf8").trim().split("\n").at(-1) ?? "";
 }
 
 function recordedServer(home: string): RunningServer | undefined {

@@ -24,12 +24,22 @@ export async function startSandbox(options: {
 }): Promise<SandboxAddress> {
   const { home, progress } = options;
   const speed = options.speed ?? Number(process.env["GREENML_SANDBOX_SPEED"] ?? DEFAULT_SPEED);
-  mkdirSync(join(home, "stacks"), { recursive: true });
+  makeHome(home);
   const engine = await findEngine(progress);
   await prepareWorker(progress);
   installStandIn(join(home, "pulumi"), join(__dirname, "aws", "main.js"));
   const server = await ensureServer(home, speed);
   return { home, port: server.port, engineFolders: engine.folders, speed };
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(join(home, "stacks"), { recursive: true });
+  } catch (error) {
+    throw new Error(`Cannot keep the sandbox's state in ${home} because of ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Without Python the server simulates jobs and says so in every line; the sandbox is still of use. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, type Stats } from "node:fs";
 import { dirname, join, sep } from "node:path";
 
-import { hasCode, readIfThere, replaceFile } from "../sagemaker/state/atomic-file";
+import { hasCode, readJson, replaceFile } from "../sagemaker/state/atomic-file";
 
 export interface ObjectHead {
   readonly key: string;
@@ -58,8 +58,7 @@ export class ObjectStore {
   }
 
   headers(bucket: string, key: string): ObjectHeaders {
-    const content = readIfThere(this.headersPath(bucket, key));
-    return content === undefined ? {} : (JSON.parse(content) as ObjectHeaders);
+    return (readJson(this.headersPath(bucket, key)) ?? {});
   }
 
   read(bucket: string, key: string): Buffer {
@@ -73,6 +72,18 @@ export class ObjectStore {
     if (statIfThere(path)?.isFile() !== true) return;
     rmSync(path, { force: true });
     removeEmptyFolders(dirname(path), join(this.folder, bucket));
+  }
+
+  /** Why an object cannot be kept beside those that are there, which S3 could; undefined where it can. */
+  conflict(bucket: string, key: string): string | undefined {
+    const folders = key
+      .split("/")
+      .slice(0, -1)
+      .map((_, index, parts) => parts.slice(0, index + 1).join("/"));
+    const taken = folders.find((folder) => statIfThere(join(this.folder, bucket, folder))?.isFile());
+    if (taken !== undefined) return `"${taken}" is an object, so that none can be below it.`;
+    const isFolder = statIfThere(this.path(bucket, key))?.isDirectory() === true;
+    return isFolder ? `There are objects below "${key}/", so that "${key}" cannot be one.` : undefined;
   }
 
   /** Keys that start with the prefix, in S3's order (of UTF-8 bytes). */
@@ -102,8 +113,7 @@ export class ObjectStore {
   }
 
   private etag(bucket: string, key: string, stat: Stats): string {
-    const content = readIfThere(this.headersPath(bucket, key));
-    const remembered = content === undefined ? {} : (JSON.parse(content) as { etag?: string; modified?: number });
+    const remembered = (readJson(this.headersPath(bucket, key)) ?? {}) as { etag?: string; modified?: number };
     const isFresh = remembered.modified === stat.mtimeMs && remembered.etag !== undefined;
     return isFresh && remembered.etag !== undefined ? remembered.etag : etagOf(this.read(bucket, key));
   }

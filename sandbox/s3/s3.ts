@@ -41,14 +41,15 @@ export class S3 {
     if (request.bucket === "") return listBuckets(this.store);
     if (request.key === "") return this.ofBucket(request);
     requireBucket(this.store, request);
-    if (!isKey(request.key) && request.method === "PUT") {
-      throw new S3Error(
-        400,
-        "InvalidArgument",
-        "The sandbox keeps objects as files: parts of a key must be file names.",
-      );
-    }
+    if (request.method === "PUT" || request.method === "POST") this.refuseUnkeepable(request);
     return this.ofObject(request);
+  }
+
+  /** Objects are files here, which excludes a few keys that S3 takes. */
+  private refuseUnkeepable({ bucket, key }: S3Request): void {
+    const because = isKey(key) ? this.store.conflict(bucket, key) : "Parts of a key must be file names.";
+    if (because === undefined) return;
+    throw new S3Error(400, "InvalidArgument", `The sandbox keeps objects as files. ${because}`);
   }
 
   private ofBucket(request: S3Request): S3Answer {

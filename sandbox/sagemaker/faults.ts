@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { readIfThere, replaceFile } from "./state/atomic-file";
+import { readJson, replaceFile } from "./state/atomic-file";
 
 const times = z.number().int().min(1);
 const operation = z.string().default("*");
@@ -47,8 +47,8 @@ export class Faults {
     mkdirSync(this.folder, { recursive: true });
     const files = readdirSync(this.folder).filter((file) => file.endsWith(".json"));
     return files.sort().flatMap((file) => {
-      const content = readIfThere(join(this.folder, file));
-      return content === undefined ? [] : [{ ...readFault(JSON.parse(content)), id: file.slice(0, -".json".length) }];
+      const fault = readJson(join(this.folder, file));
+      return fault === undefined ? [] : [{ ...readFault(fault), id: file.slice(0, -".json".length) }];
     });
   }
 

@@ -24,6 +24,10 @@ async function main(args: readonly string[]): Promise<void> {
       ended.abort();
     },
   });
+  process.once("uncaughtException", (error) => {
+    notice(`ends, and leaves its jobs to the next server: ${error.message}`);
+    process.exit(1);
+  });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       ended.abort();
@@ -82,6 +86,6 @@ function speedOf(given: string | undefined): number {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  notice(error instanceof Error ? error.message : String(error));
+  process.exit(1); // A runner that is still being set up would keep the process.
 });

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { createFile, readIfThere, replaceFile } from "../sagemaker/state/atomic-file";
+import { createFile, readIfThere, readJson, replaceFile } from "../sagemaker/state/atomic-file";
 
 /** Who owns a state folder's running jobs. */
 interface Owner {
@@ -33,9 +33,9 @@ export class Ownership {
   claim(): boolean {
     const content = readIfThere(this.lock);
     if (content !== undefined) {
-      const owner = JSON.parse(content) as Owner;
-      if (owner.token === this.self.token) return true;
-      if (isAlive(owner) || !this.clear(content)) return false;
+      const owner = ownerIn(content);
+      if (owner?.token === this.self.token) return true;
+      if ((owner !== undefined && isAlive(owner)) || !this.clear(content)) return false;
     }
     return createFile(this.lock, JSON.stringify(this.self));
   }
@@ -47,13 +47,16 @@ export class Ownership {
 
   /** The port the owner listens on, if it has said so. */
   ownerPort(): number | undefined {
-    const content = readIfThere(this.record);
-    return content === undefined ? undefined : (JSON.parse(content) as { port: number }).port;
+    return (readJson(this.record) as { port: number } | undefined)?.port;
+  }
+
+  /** Whether what this server owned is no longer its own: the folder has gone, or was given to another. */
+  isLost(): boolean {
+    return ownerIn(readIfThere(this.lock))?.token !== this.self.token;
   }
 
   release(): void {
-    const content = readIfThere(this.lock);
-    if (content === undefined || (JSON.parse(content) as Owner).token !== this.self.token) return;
+    if (this.isLost()) return;
     rmSync(this.record, { force: true });
     rmSync(this.lock, { force: true });
   }
@@ -71,6 +74,15 @@ export class Ownership {
     if (!wasDead) linkSync(aside, this.lock);
     rmSync(aside, { force: true });
     return wasDead;
+  }
+}
+
+/** What a lock says; undefined for none, and for one that a crash of the machine left without words. */
+function ownerIn(content: string | undefined): Owner | undefined {
+  try {
+    return content === undefined ? undefined : (JSON.parse(content) as Owner);
+  } catch {
+    return undefined;
   }
 }
 

@@ -35,8 +35,9 @@ export interface SandboxServer {
   close(): Promise<void>;
 }
 
-/** Milliseconds between looks at whether the owner of the jobs still lives. */
+/** Milliseconds between looks at whether the owner of the jobs still lives, and at whether we still own them. */
 const watchEvery = 500;
+const doubtEvery = 2000;
 
 /** Starts SageMaker and S3 on 127.0.0.1. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
@@ -51,18 +52,20 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     server.once("error", reject).listen(options.port, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  services.open(port);
-  return {
-    port,
-    isOwner: () => services.isOwner(),
-    close: async () => {
-      services.leave();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await services.closeRunner();
-      services.release();
-    },
+  const close = async () => {
+    services.leave();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await services.closeRunner();
+    services.release();
   };
+  try {
+    services.open(port);
+  } catch (error) {
+    await close(); // A server that could not take the jobs up must not answer as if it had.
+    throw error;
+  }
+  return { port, isOwner: () => services.isOwner(), close };
 }
 
 /** What answers behind the port. */
@@ -135,7 +138,17 @@ class Services {
     clearInterval(this.watch);
     this.ownership.announce(port);
     this.sagemaker.resume();
+    this.watch = setInterval(() => {
+      this.endIfLost();
+    }, doubtEvery).unref();
     return true;
+  }
+
+  /** A server whose folder was removed has nothing left to serve. */
+  private endIfLost(): void {
+    if (!this.ownership.isLost()) return;
+    this.leave();
+    this.admin.stop();
   }
 
   /** SageMaker's calls go to the server that runs the jobs, so that one process alone writes their state. */

@@ -7,7 +7,7 @@ import { type Documents, type Kind, member } from "../kinds";
 import type { Scope } from "../scope";
 import type { Wire } from "../wire";
 
-import { createFile, hasCode, readIfThere, replaceFile } from "./atomic-file";
+import { createFile, hasCode, readJson, replaceFile } from "./atomic-file";
 
 /** What a training job is to the tuning job that started it; part of AWS's answers only in lists of trials. */
 export interface TrialState {
@@ -74,8 +74,7 @@ export class ObjectState {
   }
 
   private parse<K extends Kind>(path: string): Stored<K> | undefined {
-    const content = readIfThere(path);
-    return content === undefined ? undefined : (JSON.parse(content) as Stored<K>);
+    return readJson(path) as Stored<K> | undefined;
   }
 
   private path(kind: Kind, { account, region }: Scope, name: string): string {

@@ -6,7 +6,7 @@ import type { Tag } from "@aws-sdk/client-sagemaker";
 
 import type { Wire } from "../wire";
 
-import { readIfThere, replaceFile } from "./atomic-file";
+import { readJson, replaceFile } from "./atomic-file";
 
 export type Tags = Wire<Tag>[];
 
@@ -15,8 +15,7 @@ export class TagState {
   constructor(private readonly folder: string) {}
 
   list(arn: string): Tags {
-    const content = readIfThere(this.path(arn));
-    return content === undefined ? [] : (JSON.parse(content) as { tags: Tags }).tags;
+    return (readJson(this.path(arn)) as { tags: Tags } | undefined)?.tags ?? [];
   }
 
   /** Adds tags; a key that is there takes the new value. Returns all tags now. */

@@ -111,6 +111,21 @@ describe("objects", () => {
     },
   );
 
+  test("cannot lie below another object, nor be what others lie below: they are files here", async () => {
+    await put("model/part", "x");
+    const refused = async (Key: string, message: RegExp) => {
+      const put = sandbox.s3.send(new PutObjectCommand({ Bucket: "data-bucket", Key, Body: "x" }));
+      await expect(put).rejects.toMatchObject({
+        name: "InvalidArgument",
+        message: expect.stringMatching(message) as string,
+      });
+    };
+    await refused("model/part/below", /"model\/part" is an object/);
+    await refused("model", /There are objects below "model\/"/);
+    await put("model/part", "again");
+    expect(await textOf("model/part")).toBe("again");
+  });
+
   test("may have a percent sign that only looks like a way out", async () => {
     await put("%2e%2e/x", "inside");
     expect(await textOf("%2e%2e/x")).toBe("inside");

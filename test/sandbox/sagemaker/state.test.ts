@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { ModelDocument } from "../../../sandbox/sagemaker/kinds";
 import { arnOf, scopeOf } from "../../../sandbox/sagemaker/scope";
+import { replaceFile } from "../../../sandbox/sagemaker/state/atomic-file";
 import { ObjectState } from "../../../sandbox/sagemaker/state/object-state";
 
 const scope = { account: "123456789012", region: "eu-north-1" };
@@ -25,6 +26,23 @@ describe("the state of objects", () => {
     expect(one.create({ kind: "model", scope, document: model("Churn") })).toBe(true);
     expect(other.create({ kind: "model", scope, document: model("churn") })).toBe(false);
     expect(other.read("model", scope, "CHURN")?.document.ModelName).toBe("Churn");
+  });
+
+  test("says which file is broken, or cannot be written, and leaves no draft of it", () => {
+    const state = new ObjectState(folder);
+    state.create({ kind: "model", scope, document: model("churn") });
+    const models = join(folder, scope.account, scope.region, "model");
+    writeFileSync(join(models, "churn.json"), '{"kind": "mod');
+    expect(() => state.read("model", scope, "churn")).toThrow(
+      /^Cannot read .*churn\.json because it is not JSON: put a/,
+    );
+    expect(() => state.list("model", scope)).toThrow(/churn\.json/);
+    mkdirSync(join(models, "taken.json"));
+    const write = () => {
+      replaceFile(join(models, "taken.json"), "text");
+    };
+    expect(write).toThrow(/^Cannot write .*taken\.json because of E/);
+    expect(readdirSync(models)).toEqual(["churn.json", "taken.json"]);
   });
 
   test("keeps accounts and regions apart, and leaves no drafts", () => {

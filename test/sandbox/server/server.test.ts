@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 
 import { SimulatedRunner } from "../../../sandbox/sagemaker/simulated/simulated-runner";
+import { replaceFile } from "../../../sandbox/sagemaker/state/atomic-file";
 import { startServer } from "../../../sandbox/server/start-server";
 import { trainingRequest } from "../sagemaker/requests";
 
@@ -168,5 +169,39 @@ describe("two servers of one folder", () => {
     const heir = await secondServer(100_000);
     expect(heir.isOwner()).toBe(true);
     await heir.close();
+  });
+
+  test.each(["", "{"])("take over a lock without words: %p", async (words) => {
+    await sandbox.leave();
+    writeFileSync(join(sandbox.home, "server.lock"), words);
+    const heir = await secondServer(100_000);
+    expect(heir.isOwner()).toBe(true);
+    await heir.close();
+  });
+
+  test("do not start over a broken job, and name its file", async () => {
+    await sandbox.leave();
+    const path = join(sandbox.home, "sagemaker/123456789012/eu-north-1/training/broken.json");
+    replaceFile(path, '{"kind": "train');
+    await expect(secondServer(100_000)).rejects.toThrow(`Cannot read ${path} because it is not JSON`);
+    expect(existsSync(join(sandbox.home, "server.lock"))).toBe(false);
+  });
+
+  test("end when their folder is removed", async () => {
+    let isEnded = false;
+    const { home } = sandbox;
+    await sandbox.leave();
+    const runner = new SimulatedRunner({ speed: 1 });
+    const onStop = () => {
+      isEnded = true;
+    };
+    const server = await startServer({ home, port: 0, speed: 1, runner, version: "test", onStop });
+    rmSync(home, { recursive: true });
+    const ended = await eventually(
+      () => Promise.resolve(isEnded),
+      (one) => one,
+    );
+    await server.close();
+    expect(ended).toBe(true);
   });
 });

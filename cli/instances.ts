@@ -98,7 +98,7 @@ function printed(found: readonly Listed[], { format, region, use }: Options, str
   const table = grid(
     [
       { head: "type" },
-      { head: "year", align: "right" },
+      ...(region === undefined ? [{ head: "year", align: "right" } as const] : []),
       { head: "vCPU", align: "right" },
       { head: "GiB", align: "right" },
       { head: "accelerators", grows: true },
@@ -107,7 +107,7 @@ function printed(found: readonly Listed[], { format, region, use }: Options, str
     found.map(({ instance, newer, hour }) => ({
       cells: [
         instance.type,
-        String(instance.launchYear),
+        ...(region === undefined ? [String(instance.launchYear)] : []),
         String(instance.vcpu),
         String(instance.memoryGib),
         instance.accelerator === undefined ? "" : `${instance.acceleratorCount} x ${instance.accelerator}`,

@@ -34,6 +34,11 @@ const subCommands: readonly SubCommand[] = [
     load: () => (load("./instances") as typeof import("./instances")).instancesCommand,
   },
   {
+    name: "estimate",
+    description: "energy, emissions and cost of a state, a preview or a workload file",
+    load: () => (load("./estimate") as typeof import("./estimate")).estimateCommand,
+  },
+  {
     name: "validate",
     description: "score the estimator on published runs: a CSV file, or the runs that come with the package",
     load: () => (load("./validate") as typeof import("./validate")).validateCommand,

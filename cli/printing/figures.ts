@@ -11,11 +11,13 @@ const grams: readonly Scale[] = [
   { size: 1e3, name: "kg" },
   { size: 1, name: "g" },
   { size: 1e-3, name: "mg" },
+  { size: 1e-6, name: "µg" },
 ];
 const energy: readonly Scale[] = [
   { size: 1e3, name: "MWh" },
   { size: 1, name: "kWh" },
   { size: 1e-3, name: "Wh" },
+  { size: 1e-6, name: "mWh" },
 ];
 
 /** Emissions for a narrow cell: "2.1 kg (1.2-3.4)", "at most 3.4 kg", "unknown". */
@@ -28,9 +30,10 @@ export function energyCell(estimate: Estimate<number>): string {
   return scaledCell(estimate, energy);
 }
 
-/** Money for a narrow cell: "$2.10 (1.20-3.40)". */
+/** Money for a narrow cell: "$2.10 (1.20-3.40)", "under $0.01". */
 export function usdCell(estimate: Estimate<number>): string {
   if (estimate.kind === "unknown") return "unknown";
+  if (estimate.high > 0 && estimate.high < 0.01) return "under $0.01";
   const [low, high] = [cents(estimate.low), cents(estimate.high)];
   if (estimate.kind === "bounded") return estimate.low === 0 ? `at most $${high}` : `$${low}-${high}`;
   return low === high ? `$${low}` : `$${cents(estimate.likely)} (${low}-${high})`;
@@ -54,6 +57,5 @@ function digits(value: number): string {
 }
 
 function cents(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString("en-US");
-  return value >= 0.01 || value === 0 ? value.toFixed(2) : String(Number(value.toPrecision(1)));
+  return value >= 10 ? Math.round(value).toLocaleString("en-US") : value.toFixed(2);
 }

@@ -59,10 +59,14 @@ export function bold(text: string, colour: boolean | undefined): string {
 }
 
 function pieces(word: string, width: number): readonly string[] {
-  if (word.length <= width) return [word];
   const parts: string[] = [];
-  for (let at = 0; at < word.length; at += width) parts.push(word.slice(at, at + width));
-  return parts;
+  for (let rest = word; rest !== "";) {
+    const seam = rest.length <= width ? rest.length : rest.slice(0, width).search(/[-/:,][^-/:,]*$/) + 1;
+    const end = seam > width / 2 ? seam : width;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return parts.length === 0 ? [""] : parts;
 }
 
 function textGrid(columns: readonly Column[], lines: readonly Line[], colour: boolean): string {

@@ -1,0 +1,131 @@
+import { Command, InvalidArgumentError } from "commander";
+
+import { CATALOG_VERSION } from "../carbon";
+import { InputError } from "./input-error";
+import { formatOption, type Format } from "./printing/format-option";
+import { json } from "./printing/json";
+import { printedEstimate } from "./printing/printed-estimate";
+import type { EstimateCommandOutput } from "./schemas/estimate-output";
+import type { StackResource } from "./stack/stack-resource";
+import type { Streams } from "./streams";
+import { ThresholdExceeded } from "./threshold-exceeded";
+import { noUsage, readUsage } from "./usage/usage-file";
+import { writeUsage } from "./usage/write-usage";
+import { entriesOf, inputFile, knobsFor, type Entry, type InputFile } from "./work/entries";
+import { footprints } from "./work/footprints";
+import { exceededBy } from "./work/thresholds";
+import { totalOf, totalRule, type Total } from "./work/total";
+
+interface Options {
+  readonly usage?: string;
+  readonly writeUsage?: string;
+  readonly maxGrams?: number;
+  readonly maxUsd?: number;
+  readonly all?: true;
+  readonly format: Format;
+}
+
+/** `greenml estimate`. */
+export function estimateCommand(streams: Streams): Command {
+  return new Command("estimate")
+    .argument("<file...>", '"pulumi stack export", "pulumi preview --json" or a workload file; - is standard input')
+    .option("--usage <file>", "hours, requests and load of resources, by URN, name or type (YAML or JSON)")
+    .option("--write-usage <file>", "write such a file for this input, every line a comment, and stop")
+    .option("--max-grams <gCO2e>", "end with 1 if the total likely emits more", nonNegative)
+    .option("--max-usd <USD>", "end with 1 if the total likely costs more", nonNegative)
+    .option("--all", "name every resource that is not estimated, not only the first of a type")
+    .addOption(formatOption())
+    .action((files: readonly string[], options: Options) => {
+      run(files, options, streams);
+    });
+}
+
+function nonNegative(value: string): number {
+  const parsed = Number(value);
+  if (value.trim() !== "" && Number.isFinite(parsed) && parsed >= 0) return parsed;
+  throw new InvalidArgumentError("Expected a number of at least 0.");
+}
+
+function run(files: readonly string[], options: Options, streams: Streams): void {
+  const inputs = files.map(inputFile);
+  const resources = inputs.flatMap((one) => (one.kind === "workload" ? [] : one.resources));
+  refuseDoubles(inputs);
+  if (options.writeUsage !== undefined) {
+    writeUsage(options.writeUsage, askable(resources));
+    streams.err(`greenml: wrote ${options.writeUsage}; nothing counts in it until you take a # away\n`);
+    return;
+  }
+  const usage = options.usage === undefined ? noUsage : readUsage(options.usage, resources);
+  const made = footprints();
+  const entries = inputs.flatMap((one) => entriesOf(one, usage, made));
+  const total = totalOf(entries);
+  const { exceeded, unsure } = exceededBy(total, options);
+  const result = { inputs, entries, total, exceeded };
+  if (options.format === "json") streams.out(json(output(result)));
+  else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
+  for (const one of unsure) streams.err(`greenml: ${one}\n`);
+  if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));
+}
+
+/** The same resource in two files, as in a state and the preview of it, would count twice. */
+function refuseDoubles(inputs: readonly InputFile[]): void {
+  if (inputs.length < 2) return;
+  const seen = new Map<string, string>();
+  for (const input of inputs) {
+    for (const { urn } of input.kind === "workload" ? [] : input.resources) {
+      const before = seen.get(urn);
+      if (before !== undefined && before !== input.file) {
+        throw new InputError(`Cannot add up ${before} and ${input.file} because both hold ${urn}: give one of them`);
+      }
+      seen.set(urn, input.file);
+    }
+  }
+}
+
+function askable(resources: readonly StackResource[]): Parameters<typeof writeUsage>[1] {
+  return resources
+    .filter(({ leaves, type }) => leaves === undefined && knobsFor(type).length > 0)
+    .map((resource) => ({ resource, knobs: knobsFor(resource.type) }));
+}
+
+/** A whole estimate. */
+export interface EstimateResult {
+  readonly inputs: readonly InputFile[];
+  readonly entries: readonly Entry[];
+  readonly total: Total;
+  readonly exceeded: readonly string[];
+}
+
+function output({ inputs, entries, total, exceeded }: EstimateResult): EstimateCommandOutput {
+  return {
+    catalogVersion: CATALOG_VERSION,
+    files: inputs.map(({ file, kind }) => ({ file, kind })),
+    estimated: entries.flatMap(({ file, name, type, urn, finding }) => {
+      if (finding.kind !== "estimated") return [];
+      const { what, region, per, runsPerMonth, figures } = finding;
+      const { energy, operational, embodied, emissions, cost } = figures;
+      return [
+        {
+          ...{ file, name, type, urn: urn ?? null, what, region, per, runsPerMonth },
+          energyKwh: energy,
+          operationalGrams: operational,
+          embodiedGrams: embodied,
+          emissionsGrams: emissions,
+          costUsd: cost,
+        },
+      ];
+    }),
+    notEstimated: entries.flatMap(({ file, name, type, urn, finding }) => {
+      if (finding.kind !== "unestimated") return [];
+      return [{ file, name, type, urn: urn ?? null, because: finding.because, matters: finding.matters }];
+    }),
+    total: {
+      rule: totalRule,
+      energyKwh: total.energy,
+      emissionsGrams: total.emissions,
+      costUsd: total.cost,
+      leftOut: total.leftOut,
+    },
+    exceeded: [...exceeded],
+  };
+}

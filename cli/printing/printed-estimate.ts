@@ -1,0 +1,130 @@
+import { CATALOG_VERSION, type Estimate } from "../../carbon";
+import type { EstimateResult } from "../estimate";
+import type { Entry } from "../work/entries";
+import type { Estimated, Unestimated } from "../work/finding";
+import { totalRule } from "../work/total";
+import { emissionsCell, energyCell, usdCell } from "./figures";
+import { bold, grid, paragraph, type Line } from "./grid";
+
+interface Choice {
+  readonly format: "table" | "markdown";
+  readonly all?: true;
+  readonly colour: boolean;
+}
+
+/** An estimate for people: what is estimated, the total, and what is not estimated with the reason. */
+export function printedEstimate(result: EstimateResult, { format, all, colour }: Choice): string {
+  const { entries, inputs } = result;
+  const estimated = entries
+    .flatMap((entry) => (entry.finding.kind === "estimated" ? [{ entry, finding: entry.finding }] : []))
+    .toSorted((one, other) => weight(other.finding) - weight(one.finding));
+  const previews = inputs.filter(({ kind }) => kind === "preview").map(({ file }) => file);
+  const parts = [
+    estimated.length === 0 ? "Nothing in the input could be estimated.\n" : table(result, estimated, format, colour),
+    previews.length === 0 ? "" : note(`${previews.join(", ")}: a preview holds only what the update would change.`),
+    leftOut(entries, all === true, format, colour),
+    idle(entries, all === true, format, colour),
+    note(`Catalogue ${CATALOG_VERSION}. Emissions are location-based and include making the machines.`),
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+type Row = { readonly entry: Entry; readonly finding: Estimated };
+
+function table({ total }: EstimateResult, rows: readonly Row[], format: Choice["format"], colour: boolean): string {
+  const missed = Math.max(total.leftOut.emissions, total.leftOut.energy, total.leftOut.cost);
+  const sum: Line = {
+    cells: ["TOTAL", emissionsCell(total.emissions), energyCell(total.energy), usdCell(total.cost)],
+    remark: `${totalRule}${missed === 0 ? "" : `; ${missed} ${missed === 1 ? "thing that may count is" : "things that may count are"} not in every sum`}`,
+  };
+  return grid(
+    [{ head: "resource", grows: true }, { head: "gCO2e" }, { head: "energy" }, { head: "cost" }],
+    [...rows.map(line), sum],
+    format,
+    colour,
+  );
+}
+
+function line({ entry, finding }: Row): Line {
+  const { emissions, energy, cost } = finding.figures;
+  const missing = [emissions, energy, cost].flatMap((one) => (one.kind === "known" ? [] : one.missing.split("; ")));
+  const lacks = missing.length === 0 ? "" : `; missing: ${[...new Set(missing)].join(", ")}`;
+  const often =
+    typeof finding.runsPerMonth === "number" && finding.runsPerMonth !== 1 ? `, ${finding.runsPerMonth} a month` : "";
+  return {
+    cells: [entry.name, emissionsCell(emissions), energyCell(energy), usdCell(cost)],
+    remark: `${finding.what}, ${finding.region}, a ${finding.per}${often}${lacks}`,
+  };
+}
+
+/** How much a thing matters for the order of the list; what is unknown comes last. */
+function weight({ figures: { emissions } }: Estimated): number {
+  return emissions.kind === "unknown" ? -1 : likelyOrMost(emissions);
+}
+
+function likelyOrMost(emissions: Exclude<Estimate<number>, { kind: "unknown" }>): number {
+  return emissions.kind === "known" ? emissions.likely : emissions.high;
+}
+
+/** What may count and has no figure, by type and reason. */
+function leftOut(entries: readonly Entry[], all: boolean, format: Choice["format"], colour: boolean): string {
+  const groups = grouped(entries, true, ({ type }, { because }) => `${type}: ${because}`);
+  const lines = groups.map(([head, those]) => `${times(those.length, head)} (${shown(names(those), all)})`);
+  return list("May count, but is not estimated:", lines, format, colour);
+}
+
+/** What uses nothing, by reason. */
+function idle(entries: readonly Entry[], all: boolean, format: Choice["format"], colour: boolean): string {
+  const groups = grouped(entries, false, (_, { because }) => because);
+  const lines = groups.map(([because, those]) => `${because}: ${all ? names(those).join(", ") : kinds(those)}`);
+  return list("Uses nothing itself:", lines, format, colour);
+}
+
+function grouped(
+  entries: readonly Entry[],
+  matters: boolean,
+  keyOf: (entry: Entry, finding: Unestimated) => string,
+): readonly (readonly [string, readonly Entry[]])[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { finding } = entry;
+    if (finding.kind !== "unestimated" || finding.matters !== matters) continue;
+    const key = keyOf(entry, finding);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return [...groups];
+}
+
+function list(title: string, lines: readonly string[], format: Choice["format"], colour: boolean): string {
+  if (lines.length === 0) return "";
+  if (format === "markdown") return `**${title}**\n\n${lines.map((one) => `- ${one}\n`).join("")}`;
+  return `${bold(title, colour)}\n${lines.map((one) => `  ${paragraph(one, 4)}\n`).join("")}`;
+}
+
+function kinds(entries: readonly Entry[]): string {
+  const counts = new Map<string, number>();
+  for (const { type } of entries) {
+    const kind = type.slice(type.lastIndexOf(":") + 1);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => times(count, kind)).join(", ");
+}
+
+function times(count: number, what: string): string {
+  return count === 1 ? what : `${count} x ${what}`;
+}
+
+function names(entries: readonly Entry[]): readonly string[] {
+  return entries.map(({ name }) => name);
+}
+
+function shown(names: readonly string[], all: boolean): string {
+  if (all || names.length <= 3) return names.join(", ");
+  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+}
+
+function note(text: string): string {
+  return `${paragraph(text)}\n`;
+}

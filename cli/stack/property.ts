@@ -1,0 +1,80 @@
+import { isBag, type Bag, type StackResource } from "./stack-resource";
+
+/** What Pulumi writes into a preview for a value that only AWS will know, one mark for each type of value. */
+const unknownMarks: ReadonlySet<unknown> = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+  "[secret]",
+]);
+const secretKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The value that a program gave, or else that AWS answered; undefined where it is absent, unknown or a secret. */
+export function property(resource: StackResource, ...path: readonly (string | number)[]): unknown {
+  return plain(resource.inputs, path) ?? plain(resource.outputs, path);
+}
+
+/** The text there; undefined where there is none, or an empty one, as the provider writes for what was left out. */
+export function textAt(resource: StackResource, ...path: readonly (string | number)[]): string | undefined {
+  return text(property(resource, ...path));
+}
+
+/** The number there, also where it is written as text; undefined where there is none. */
+export function numberAt(resource: StackResource, ...path: readonly (string | number)[]): number | undefined {
+  return number(property(resource, ...path));
+}
+
+/** The list there; empty where there is none. */
+export function listAt(resource: StackResource, ...path: readonly (string | number)[]): readonly Bag[] {
+  return bags(property(resource, ...path));
+}
+
+/** A value as a text that says something. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && !unknownMarks.has(value) ? value : undefined;
+}
+
+/** A value as a number. */
+export function number(value: unknown): number | undefined {
+  const parsed = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof parsed === "number" && Number.isFinite(parsed) ? parsed : undefined;
+}
+
+/** A value as a number above zero: AWS and its provider write zero for "not set" where zero is no choice. */
+export function positive(value: unknown): number | undefined {
+  const parsed = number(value);
+  return parsed !== undefined && parsed > 0 ? parsed : undefined;
+}
+
+/** A value as a list of objects. */
+export function bags(value: unknown): readonly Bag[] {
+  return Array.isArray(value) ? value.map(revealed).filter(isBag) : [];
+}
+
+/** A value inside an object, by its path; undefined where it is absent, unknown or a secret. */
+export function plain(value: unknown, path: readonly (string | number)[]): unknown {
+  const found = path.reduce<unknown>((one, key) => {
+    const open = revealed(one);
+    if (Array.isArray(open)) return (open as readonly unknown[])[Number(key)];
+    return isBag(open) ? open[key] : undefined;
+  }, value);
+  return revealed(found);
+}
+
+function revealed(value: unknown): unknown {
+  if (unknownMarks.has(value)) return undefined;
+  if (!isBag(value) || value[secretKey] !== secretSignature) return value;
+  const written = value["plaintext"];
+  return typeof written === "string" ? jsonOrNothing(written) : undefined;
+}
+
+function jsonOrNothing(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+/** A resource of a state or a preview, ours or anybody's. */
+export interface StackResource {
+  readonly urn: string;
+  /** The last part of the URN: what the program calls it. */
+  readonly name: string;
+  readonly type: string;
+  /** False for components. */
+  readonly custom: boolean;
+  readonly inputs: Bag;
+  readonly outputs: Bag;
+  readonly parent: string | undefined;
+  /** URN of the provider, without its id. */
+  readonly provider: string | undefined;
+  /** URNs that the value of an input was made from, by input. */
+  readonly madeFrom: Readonly<Record<string, readonly string[]>>;
+  /** What makes it not count: it is deleted, or only read. */
+  readonly leaves: string | undefined;
+}
+
+/** Properties of a resource. */
+export type Bag = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object with keys. */
+export function isBag(value: unknown): value is Bag {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The resource that a record of a state or a preview describes; undefined where it describes none. */
+export function stackResource(record: unknown, leaves?: string): StackResource | undefined {
+  if (!isBag(record)) return undefined;
+  const { urn, type, inputs, outputs, parent, provider, propertyDependencies } = record;
+  if (typeof urn !== "string" || typeof type !== "string") return undefined;
+  return {
+    urn,
+    type,
+    name: urn.slice(urn.lastIndexOf("::") + 2),
+    custom: record["custom"] === true,
+    inputs: isBag(inputs) ? inputs : {},
+    outputs: isBag(outputs) ? outputs : {},
+    parent: typeof parent === "string" ? parent : undefined,
+    provider: typeof provider === "string" ? provider.slice(0, provider.lastIndexOf("::")) : undefined,
+    madeFrom: isBag(propertyDependencies) ? (propertyDependencies as StackResource["madeFrom"]) : {},
+    leaves: leaves ?? reasonToLeave(record),
+  };
+}
+
+function reasonToLeave(record: Bag): string | undefined {
+  if (record["delete"] === true) return "it is being deleted";
+  if (record["external"] === true) return "it is only read here: another stack or nobody owns it";
+  return undefined;
+}

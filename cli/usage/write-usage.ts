@@ -1,0 +1,53 @@
+import { writeFileSync } from "node:fs";
+
+import { InputError } from "../input-error";
+import { errorCode } from "../reading/error-code";
+import type { StackResource } from "../stack/stack-resource";
+import { knobs, type Knob } from "./knobs";
+
+/** A resource whose figures would gain from a usage file, and by what. */
+export interface Askable {
+  readonly resource: StackResource;
+  readonly knobs: readonly Knob[];
+}
+
+/** Examples of what each knob may be. */
+const examples: Readonly<Record<Knob, string>> = {
+  hours: "{ low: 1, likely: 1.5, high: 3 }",
+  hoursPerTrial: "{ low: 0.1, likely: 0.2, high: 0.5 }",
+  trials: "20",
+  runsPerMonth: "4",
+  hoursPerMonth: "160",
+  instances: "{ low: 1, likely: 1.5, high: 4 }",
+  utilisation: "0.3",
+  requestsPerMonth: "{ low: 30000, likely: 120000, high: 240000 }",
+  millisecondsPerRequest: "{ low: 20, likely: 50, high: 150 }",
+  gigabytes: "100",
+};
+
+/** Writes a usage file in which every line is a comment: nothing is said until its owner says it. */
+export function writeUsage(file: string, askable: readonly Askable[]): void {
+  try {
+    writeFileSync(file, usageText(askable), { flag: "wx" });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const why = code === "EEXIST" ? "it is there already" : `of ${code}`;
+    throw new InputError(`Cannot write --write-usage "${file}" because ${why}`);
+  }
+}
+
+function usageText(askable: readonly Askable[]): string {
+  const head = [
+    "# What neither state nor preview knows. Take the # off the lines that you can fill in, or delete the others;",
+    "# what stays a comment stays unknown. A figure may be a range: { low: 1, likely: 2, high: 4 }.",
+    "# Keys are names, URNs or types; more files: greenml estimate FILE --usage THIS-FILE",
+  ];
+  const named = new Map<string, number>();
+  for (const { resource } of askable) named.set(resource.name, (named.get(resource.name) ?? 0) + 1);
+  const entries = askable.flatMap(({ resource, knobs: offered }) => [
+    `  # ${JSON.stringify((named.get(resource.name) ?? 0) > 1 ? resource.urn : resource.name)}: # ${resource.type}`,
+    ...offered.map((knob) => `  #   ${knob}: ${examples[knob]} # ${knobs.shape[knob].unwrap().description ?? ""}`),
+  ]);
+  return `${[...head, "resources:", ...entries].join("\n")}\n`;
+}

@@ -1,0 +1,74 @@
+import { exactly, joinEstimates, known, type Estimate, type Range } from "../../carbon";
+import type { Amount } from "../usage/knobs";
+
+/** The figures of a footprint that the command adds up and shows. */
+export interface Figures {
+  /** kWh */
+  readonly energy: Estimate<number>;
+  /** gCO2e */
+  readonly operational: Estimate<number>;
+  /** gCO2e */
+  readonly embodied: Estimate<number>;
+  /** gCO2e */
+  readonly emissions: Estimate<number>;
+  /** USD */
+  readonly cost: Estimate<number>;
+}
+
+/** One figure or a range as a range. */
+export function rangeOf<Q extends number>(amount: Amount, make: (value: number) => Q): Range<Q> {
+  if (typeof amount === "number") return exactly(make(amount));
+  return { low: make(amount.low), likely: make(amount.likely), high: make(amount.high) };
+}
+
+/** Figures of several things together; one unknown makes the sum unknown, one bound makes it a bound. */
+export function sumFigures(parts: readonly Figures[]): Figures {
+  const [first, ...others] = parts;
+  if (first === undefined) throw new Error("Expected at least one part of a sum");
+  return others.length === 0 ? first : eachFigure((name) => sum(parts.map((one) => one[name])));
+}
+
+/** Figures of as many things as an estimate says. */
+export function timesFigures(each: Figures, times: Estimate<number>): Figures {
+  return eachFigure((name) => joinEstimates([each[name], times], (one, many) => one * many));
+}
+
+/** Figures times an amount of runs or machines that somebody stated. */
+export function statedTimes(each: Figures, amount: Amount, basis: string): Figures {
+  if (amount === 1) return each;
+  return timesFigures(each, known(rangeOf(amount, Number), basis));
+}
+
+/**
+ * The sum of estimates: lows, likely values and highs are added each for itself, as if all were wrong in the same direction,
+ * because all stand on the same methods and often on the same grid. Never narrower than the truth, often wider.
+ */
+export function sum(parts: readonly Estimate<number>[]): Estimate<number> {
+  const missing = words(parts.flatMap((one) => (one.kind === "known" ? [] : [one.missing])));
+  const figures = parts.filter((one) => one.kind !== "unknown");
+  if (figures.length < parts.length) return { kind: "unknown", missing };
+  const basis = words(figures.map((one) => one.basis));
+  const low = total(figures.map((one) => one.low));
+  const high = total(figures.map((one) => one.high));
+  const likely = figures.filter((one) => one.kind === "known").map((one) => one.likely);
+  if (likely.length < figures.length) return { kind: "bounded", low, high, basis, missing };
+  return { kind: "known", low, likely: total(likely), high, basis };
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((one, other) => one + other, 0);
+}
+
+function words(clauses: readonly string[]): string {
+  return [...new Set(clauses.flatMap((one) => one.split("; ")))].join("; ");
+}
+
+function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {
+  return {
+    energy: make("energy"),
+    operational: make("operational"),
+    embodied: make("embodied"),
+    emissions: make("emissions"),
+    cost: make("cost"),
+  };
+}

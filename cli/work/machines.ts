@@ -1,0 +1,65 @@
+import { hours, fraction, type Hours, type Fraction, type Range } from "../../carbon";
+import { bags, plain, positive, text } from "../stack/property";
+import type { Bag } from "../stack/stack-resource";
+import type { Knobs } from "../usage/knobs";
+import { rangeOf } from "./figures";
+
+/** Machines of one type that work together. */
+export interface Machines {
+  readonly instanceType: string;
+  readonly instanceCount: number;
+}
+
+/** How AWS spells the keys of a request: the provider's camel case or the API's own. */
+export type Casing = "camel" | "pascal";
+
+/** A key in the casing of the source. */
+export function key(name: string, casing: Casing): string {
+  return casing === "camel" ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** The machines of a job's resource configuration; empty where their type is not known yet. */
+export function machinesOf(config: unknown, casing: Casing): readonly Machines[] {
+  const at = (bag: unknown, name: string): unknown => plain(bag, [key(name, casing)]);
+  const groups = bags(at(config, "instanceGroups")).map((group) => machine(group, casing));
+  const several = groups.filter((one) => one !== undefined);
+  if (several.length > 0) return several;
+  const one = machine(config, casing);
+  return one === undefined ? [] : [one];
+}
+
+function machine(bag: unknown, casing: Casing): Machines | undefined {
+  const instanceType = text(plain(bag, [key("instanceType", casing)]));
+  if (instanceType === undefined) return undefined;
+  return { instanceType, instanceCount: positive(plain(bag, [key("instanceCount", casing)])) ?? 1 };
+}
+
+/** For people: "2 x ml.m5.large". */
+export function machinesText(machines: readonly Machines[]): string {
+  return machines
+    .map(({ instanceType, instanceCount }) =>
+      instanceCount === 1 ? instanceType : `${instanceCount} x ${instanceType}`,
+    )
+    .join(" and ");
+}
+
+/** Seconds of a stopping condition as hours. */
+export function hoursOfSeconds(seconds: unknown): Hours | undefined {
+  const value = positive(seconds);
+  return value === undefined ? undefined : hours(value / 3600);
+}
+
+/** A stated load, for the estimates. */
+export function stated({ utilisation }: Knobs): { readonly utilisation?: Range<Fraction> } {
+  return utilisation === undefined ? {} : { utilisation: rangeOf(utilisation, fraction) };
+}
+
+/** A cap, for the estimates. */
+export function capped(maxHours: Hours | undefined): { readonly maxHours?: Hours } {
+  return maxHours === undefined ? {} : { maxHours };
+}
+
+/** An object inside an object. */
+export function inside(bag: unknown, ...path: readonly string[]): Bag {
+  return (plain(bag, path) ?? {}) as Bag;
+}

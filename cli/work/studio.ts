@@ -1,0 +1,56 @@
+import { hours, type Hours } from "../../carbon";
+import { plain, textAt } from "../stack/property";
+import { rangeOf, sumFigures } from "./figures";
+import { nothing, untold, type Finding, type Recogniser, type Surroundings } from "./finding";
+import { stated } from "./machines";
+
+const HOURS_PER_MONTH: Hours = hours(730);
+
+/** `aws:sagemaker/notebookInstance:NotebookInstance`: on until somebody stops it. */
+export const notebookInstance: Recogniser = {
+  knobs: ["hoursPerMonth", "utilisation"],
+  find: (resource, around) => interactive("notebook", textAt(resource, "instanceType"), around),
+};
+
+/** `aws:sagemaker/app:App`: a machine of Studio. */
+export const app: Recogniser = {
+  knobs: notebookInstance.knobs,
+  find: (resource, around) => interactive("Studio app", textAt(resource, "resourceSpec", "instanceType"), around),
+};
+
+/** `aws:sagemaker/space:Space`: its machine runs while its app does. */
+export const space: Recogniser = {
+  knobs: notebookInstance.knobs,
+  find: ({ inputs }, around) => {
+    const settings = plain(inputs, ["spaceSettings"]);
+    const types = ["jupyterLabAppSettings", "codeEditorAppSettings"].map((name) =>
+      plain(settings, [name, "defaultResourceSpec", "instanceType"]),
+    );
+    const type = types.find((one) => typeof one === "string");
+    return type === undefined ? nothing("a space runs nothing itself") : interactive("Studio space", type, around);
+  },
+};
+
+function interactive(
+  what: string,
+  instanceType: string | undefined,
+  { region, knobs, footprints }: Surroundings,
+): Finding {
+  if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
+  if (instanceType === "system") return nothing("AWS runs it without charge on a machine it does not name");
+  const figures = footprints.processing({
+    region,
+    instanceType,
+    hours: knobs.hoursPerMonth === undefined ? undefined : rangeOf(knobs.hoursPerMonth, hours),
+    maxHours: HOURS_PER_MONTH,
+    ...stated(knobs),
+  });
+  return {
+    kind: "estimated",
+    what: `${what} on ${instanceType}`,
+    region,
+    per: "month",
+    figures: sumFigures([figures]),
+    runsPerMonth: 1,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Estimate } from "../../carbon";
+import type { Entry } from "./entries";
+import { statedTimes, sum, type Figures } from "./figures";
+
+/** Everything of the input together. */
+export interface Total {
+  readonly energy: Estimate<number>;
+  readonly emissions: Estimate<number>;
+  readonly cost: Estimate<number>;
+  /** How many things that may count are in none of these, by figure. */
+  readonly leftOut: { readonly energy: number; readonly emissions: number; readonly cost: number };
+}
+
+/** In words: what a total is. */
+export const totalRule =
+  "a month of everything that stays, and one run of each job, or as many as its runsPerMonth says; lows, likely values and highs each added for themselves";
+
+/** Adds up what is known; what is not is counted beside it, never as zero. */
+export function totalOf(entries: readonly Entry[]): Total {
+  const untold = entries.filter(({ finding }) => finding.kind === "unestimated" && finding.matters).length;
+  const figures = entries.flatMap(({ finding }) =>
+    finding.kind === "estimated" ? [statedTimes(finding.figures, finding.runsPerMonth, "runs as stated")] : [],
+  );
+  const of = (name: keyof Figures): { readonly all: Estimate<number>; readonly leftOut: number } => {
+    const told = figures.map((one) => one[name]).filter((one) => one.kind !== "unknown");
+    const leftOut = untold + figures.length - told.length;
+    if (told.length === 0 && leftOut > 0) return { all: { kind: "unknown", missing: "everything" }, leftOut };
+    return { all: sum(told), leftOut };
+  };
+  const [energy, emissions, cost] = [of("energy"), of("emissions"), of("cost")];
+  return {
+    energy: energy.all,
+    emissions: emissions.all,
+    cost: cost.all,
+    leftOut: { energy: energy.leftOut, emissions: emissions.leftOut, cost: cost.leftOut },
+  };
+}

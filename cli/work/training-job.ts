@@ -1,0 +1,53 @@
+import { hours } from "../../carbon";
+import { plain, positive } from "../stack/property";
+import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
+import { rangeOf, sumFigures } from "./figures";
+import { capped, hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing } from "./machines";
+
+/** What AWS stops a training after when the request names no limit (API reference, StoppingCondition). */
+const DEFAULT_MAX_SECONDS = 86_400;
+
+/** `aws:sagemaker/trainingJob:TrainingJob`. */
+export const trainingJob: Recogniser = {
+  knobs: ["hours", "utilisation", "runsPerMonth"],
+  find: ({ inputs }, around) => trainingFinding(inputs, "camel", undefined, around),
+};
+
+/** `greenml:jobs:TrainingJob`; a completed run brings its own hours. */
+export const trainingJobOfOurs: Recogniser = {
+  knobs: trainingJob.knobs,
+  find: ({ urn, inputs }, around) => {
+    const completion = around.index.madeOf(urn, "greenml:jobs:TrainingJobCompletion");
+    const measured = positive(completion === undefined ? undefined : completion.outputs["trainingHours"]);
+    return trainingFinding(inside(inputs, "request"), "pascal", measured, around);
+  },
+};
+
+function trainingFinding(
+  request: unknown,
+  casing: Casing,
+  measured: number | undefined,
+  { knobs, region, footprints }: Surroundings,
+): Finding {
+  const machines = machinesOf(plain(request, [key("resourceConfig", casing)]), casing);
+  if (machines.length === 0) return untold("its instance type is not known yet");
+  const cap = plain(request, [key("stoppingCondition", casing), key("maxRuntimeInSeconds", casing)]);
+  const amount = knobs.hours ?? measured;
+  const figures = machines.map((one) =>
+    footprints.training({
+      region,
+      ...one,
+      hours: amount === undefined ? undefined : rangeOf(amount, hours),
+      ...capped(hoursOfSeconds(positive(cap) ?? DEFAULT_MAX_SECONDS)),
+      ...stated(knobs),
+    }),
+  );
+  return {
+    kind: "estimated",
+    what: `training on ${machinesText(machines)}${measured !== undefined && knobs.hours === undefined ? ", hours as measured" : ""}`,
+    region,
+    per: "run",
+    figures: sumFigures(figures),
+    runsPerMonth: knobs.runsPerMonth ?? 1,
+  };
+}

@@ -1,0 +1,129 @@
+import { exactly, hours, range, type Hours, type Range, type TuningUsage } from "../../carbon";
+import { bags, plain, positive, text } from "../stack/property";
+import type { StackResource } from "../stack/stack-resource";
+import { amountOf, type Amount } from "../usage/knobs";
+import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
+import { rangeOf, sumFigures } from "./figures";
+import { hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
+
+/** `aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob`. */
+export const tuningJob: Recogniser = {
+  knobs: ["trials", "hoursPerTrial", "utilisation", "runsPerMonth"],
+  find: ({ inputs }, around) => tuningFinding({ request: inputs, config: "config", casing: "camel" }, around),
+};
+
+/** `greenml:jobs:HyperParameterTuningJob`; a completed run brings its own hours, a component its owner's expectation. */
+export const tuningJobOfOurs: Recogniser = {
+  knobs: tuningJob.knobs,
+  find: (resource, around) => {
+    const completion = around.index.madeOf(resource.urn, "greenml:jobs:HyperParameterTuningJobCompletion");
+    const measured = positive(completion?.outputs["trainingHours"]);
+    const request = inside(resource.inputs, "request");
+    const expected = expectedHours(resource, around);
+    return tuningFinding(
+      { request, config: "hyperParameterTuningJobConfig", casing: "pascal", measured, expected },
+      around,
+    );
+  },
+};
+
+interface Search {
+  readonly request: unknown;
+  readonly config: string;
+  readonly casing: Casing;
+  /** Hours of all trials of a completed run together. */
+  readonly measured?: number | undefined;
+  /** What the component's owner expects of one trial. */
+  readonly expected?: Amount | undefined;
+}
+
+function expectedHours({ parent }: StackResource, { index }: Surroundings): Amount | undefined {
+  const component = parent === undefined ? undefined : index.byUrn(parent);
+  const found = component === undefined ? undefined : plain(component.inputs, ["expectedHoursPerTrial"]);
+  return amountOf(found);
+}
+
+function tuningFinding(search: Search, around: Surroundings): Finding {
+  const { request, casing, measured } = search;
+  const { knobs } = around;
+  const definitions = definitionsOf(request, casing);
+  const [machines = [], ...others] = definitions.map((one) => machinesOf(resourceConfig(one, casing), casing));
+  if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
+  const on = machinesText(machines);
+  if (others.some((one) => machinesText(one) !== on)) return untold("AWS shares its trials out over several machines");
+  if (measured !== undefined && knobs.hoursPerTrial === undefined && knobs.trials === undefined) {
+    const run = { trials: exactly(1), hoursPerTrial: rangeOf(measured, hours) };
+    return found(`tuning on ${on}, hours as measured`, machines, run, around);
+  }
+  const trials = trialsOf(search, around);
+  if (trials === undefined) return untold("it names no number of trials");
+  const each = knobs.hoursPerTrial ?? search.expected;
+  const hoursPerTrial = each === undefined ? undefined : rangeOf(each, hours);
+  const run = { trials, hoursPerTrial, ...capsOf(search, definitions[0]) };
+  return found(`tuning on ${on}, ${trialsText(trials)} trials`, machines, run, around);
+}
+
+function found(
+  what: string,
+  machines: readonly Machines[],
+  run: Omit<TuningUsage, "region" | "instanceType">,
+  { region, knobs, footprints }: Surroundings,
+): Finding {
+  const parts = machines.map((one) => footprints.tuning({ region, ...one, ...run, ...stated(knobs) }));
+  return {
+    kind: "estimated",
+    what,
+    region,
+    per: "run",
+    figures: sumFigures(parts),
+    runsPerMonth: knobs.runsPerMonth ?? 1,
+  };
+}
+
+function definitionsOf(request: unknown, casing: Casing): readonly unknown[] {
+  const single = plain(request, [key("trainingJobDefinition", casing)]);
+  return single === undefined ? bags(plain(request, [key("trainingJobDefinitions", casing)])) : [single];
+}
+
+function resourceConfig(definition: unknown, casing: Casing): unknown {
+  const own = plain(definition, [key("resourceConfig", casing)]);
+  return own ?? plain(definition, [key("hyperParameterTuningResourceConfig", casing)]);
+}
+
+function capsOf(
+  { request, config, casing }: Search,
+  definition: unknown,
+): { readonly maxHoursPerTrial?: Hours; readonly maxHours?: Hours } {
+  const seconds = key("maxRuntimeInSeconds", casing);
+  const trial = hoursOfSeconds(plain(definition, [key("stoppingCondition", casing), seconds]));
+  const whole = hoursOfSeconds(plain(request, [key(config, casing), key("resourceLimits", casing), seconds]));
+  return {
+    ...(trial === undefined ? {} : { maxHoursPerTrial: trial }),
+    ...(whole === undefined ? {} : { maxHours: whole }),
+  };
+}
+
+/** Trials as stated; else up to the limit, from one where a criterion may end the search early; else every point of a grid. */
+function trialsOf({ request, config, casing }: Search, { knobs }: Surroundings): Range | undefined {
+  if (knobs.trials !== undefined) return rangeOf(knobs.trials, Number);
+  const settings = plain(request, [key(config, casing)]);
+  const limit = positive(plain(settings, [key("resourceLimits", casing), key("maxNumberOfTrainingJobs", casing)]));
+  const most = limit ?? gridPoints(settings, casing);
+  if (most === undefined) return undefined;
+  const endsEarly = plain(settings, [key("tuningJobCompletionCriteria", casing)]) !== undefined;
+  return endsEarly ? range(1, most, most) : exactly(most);
+}
+
+function gridPoints(settings: unknown, casing: Casing): number | undefined {
+  if (text(plain(settings, [key("strategy", casing)])) !== "Grid") return undefined;
+  const ranges = bags(plain(settings, [key("parameterRanges", casing), key("categoricalParameterRanges", casing)]));
+  const sizes = ranges
+    .map((one) => plain(one, [key("values", casing)]))
+    .map((one) => (Array.isArray(one) ? one.length : 0));
+  const points = sizes.reduce((one, other) => one * other, 1);
+  return sizes.length > 0 && points > 0 ? points : undefined;
+}
+
+function trialsText({ low, high }: Range): string {
+  return low === high ? String(high) : `${low}-${high}`;
+}

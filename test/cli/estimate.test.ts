@@ -1,0 +1,410 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { endpointMonthFootprint, hours, trainingFootprint } from "../../carbon";
+import { estimateCommandOutput, type EstimateCommandOutput } from "../../cli/schemas/estimate-output";
+import { greenml, widerThan80 } from "./greenml";
+
+const fixture = (name: string): string => join(__dirname, "fixtures", `${name}.json`);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "greenml-estimate-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+async function estimated(...args: string[]): Promise<EstimateCommandOutput> {
+  const { code, out, err } = await greenml("estimate", "--format", "json", ...args);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  return estimateCommandOutput.parse(JSON.parse(out));
+}
+
+/** A resource of a state, in a region unless its inputs say otherwise. */
+function resource(type: string, name: string, inputs: object, more: object = {}): object {
+  const urn = `urn:pulumi:dev::shop::${type}::${name}`;
+  return { urn, type, custom: true, inputs: { region: "eu-west-1", ...inputs }, ...more };
+}
+
+function state(...resources: readonly object[]): string {
+  return file("state.json", { version: 3, deployment: { resources } });
+}
+
+const training = "aws:sagemaker/trainingJob:TrainingJob";
+const endpoint = "aws:sagemaker/endpoint:Endpoint";
+const configuration = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
+
+function served(variant: object, name = "chat"): object[] {
+  return [
+    resource(configuration, `${name}-configuration`, {
+      name: `${name}-configuration`,
+      productionVariants: [{ variantName: "all", ...variant }],
+    }),
+    resource(endpoint, name, { name, endpointConfigName: `${name}-configuration` }),
+  ];
+}
+
+describe("a state of stacks/wasteful", () => {
+  test("counts every machine of the endpoint, and bounds the search by its caps", async () => {
+    const { estimated: found, total } = await estimated(fixture("wasteful.state"));
+    const two = endpointMonthFootprint({ region: "ap-south-1", instanceType: "ml.p2.xlarge", instanceCount: 2 });
+    expect(found.map(({ name, per, region }) => [name, per, region])).toEqual([
+      ["wasteful-search", "run", "ap-south-1"],
+      ["wasteful-endpoint", "month", "ap-south-1"],
+    ]);
+    const [search, serving] = found;
+    expect(serving?.emissionsGrams.kind).toBe("known");
+    expect(serving?.emissionsGrams).toMatchObject({ kind: "known" });
+    expect((serving?.emissionsGrams as { likely: number }).likely).toBeCloseTo(
+      (two.emissions as { likely: number }).likely,
+      3,
+    );
+    expect(search?.what).toBe("tuning on ml.p2.xlarge, 48 trials");
+    expect(search?.emissionsGrams).toMatchObject({ kind: "bounded", low: 0, missing: "run time" });
+    expect(total.emissionsGrams.kind).toBe("bounded");
+  });
+
+  test("names every resource of the file once, with a reason where it has no figure", async () => {
+    const state = JSON.parse(readFileSync(fixture("wasteful.state"), "utf8")) as {
+      deployment: { resources: { urn: string }[] };
+    };
+    const { estimated: found, notEstimated } = await estimated(fixture("wasteful.state"));
+    const urns = [...found, ...notEstimated].map(({ urn }) => urn);
+    expect(urns.sort()).toEqual(state.deployment.resources.map(({ urn }) => urn).sort());
+    expect(notEstimated.every(({ because }) => because !== "")).toBe(true);
+  });
+
+  test("says the same of the preview as of the state", async () => {
+    const [before, after] = [await estimated(fixture("wasteful.preview")), await estimated(fixture("wasteful.state"))];
+    expect(before.estimated.map(({ name, emissionsGrams }) => [name, emissionsGrams])).toEqual(
+      after.estimated.map(({ name, emissionsGrams }) => [name, emissionsGrams]),
+    );
+    expect(before.files[0]?.kind).toBe("preview");
+  });
+});
+
+describe("a state of stacks/tabular", () => {
+  test("takes hours that jobs measured, and traffic that a component's owner stated", async () => {
+    const { estimated: found } = await estimated(fixture("tabular.state"));
+    expect(found.map(({ name, what, per }) => [name, what, per])).toEqual([
+      ["strikes-job", "tuning on ml.c7i.large, hours as measured", "run"],
+      ["strikes-scored-job", "batch transform on ml.c7i.large, hours as measured", "run"],
+      ["strikes-online-endpoint", "endpoint: serverless, 1024 MiB", "month"],
+    ]);
+    expect(found.every(({ emissionsGrams }) => emissionsGrams.kind === "known")).toBe(true);
+  });
+
+  test("takes what the owner expects while nothing has run", async () => {
+    const { estimated: found } = await estimated(fixture("tabular.preview"));
+    expect(found.map(({ name, what }) => [name, what])).toEqual([
+      ["strikes-job", "tuning on ml.c7i.large, 1-10 trials"],
+      ["strikes-scored-job", "batch transform on ml.c7i.large"],
+      ["strikes-online-endpoint", "endpoint: serverless, 1024 MiB"],
+    ]);
+  });
+
+  test("says what is not estimated and may count", async () => {
+    const { notEstimated } = await estimated(fixture("tabular.state"));
+    expect(notEstimated.find(({ name }) => name === "strikes-compiled-job")).toMatchObject({
+      because: "AWS does not say what Neo compiles on",
+      matters: true,
+    });
+  });
+});
+
+test.each(["wasteful.state", "wasteful.preview", "tabular.state", "tabular.preview"])(
+  "prints %s within 80 columns, and as Markdown",
+  async (name) => {
+    const { out } = await greenml("estimate", fixture(name));
+    expect(widerThan80(out).filter((line) => !line.includes(folder))).toEqual([]);
+    expect(out).toContain("TOTAL");
+    expect((await greenml("estimate", fixture(name), "--format", "markdown")).out).toMatch(/^\| resource \| gCO2e \|/);
+  },
+);
+
+describe("raw resources", () => {
+  test("an endpoint scales between its bounds, and stands for what its owner says", async () => {
+    const scaled = state(
+      ...served({ instanceType: "ml.m5.large", initialInstanceCount: 2 }),
+      resource("aws:appautoscaling/target:Target", "scaling", {
+        resourceId: "endpoint/chat/variant/all",
+        minCapacity: 0,
+        maxCapacity: 4,
+      }),
+    );
+    const [one] = (await estimated(scaled)).estimated;
+    expect(one?.what).toBe("endpoint: 0-4 x ml.m5.large");
+    expect(one?.emissionsGrams).toMatchObject({ kind: "bounded", low: 0 });
+    const usage = file("usage.yaml", "resources:\n  chat: { instances: { low: 1, likely: 1.5, high: 2 } }\n");
+    const [stated] = (await estimated(scaled, "--usage", usage)).estimated;
+    expect(stated?.emissionsGrams.kind).toBe("known");
+  });
+
+  test("a configuration is found by what a preview knows it was made from", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const [config, serving] = served({ instanceType: "ml.m5.large", initialInstanceCount: 1 }) as [
+      { urn: string },
+      { inputs: object },
+    ];
+    const preview = file("preview.json", {
+      steps: [config, { ...serving, inputs: { ...serving.inputs, endpointConfigName: unknown } }].map((one) => ({
+        op: "create",
+        newState: { ...one, propertyDependencies: { endpointConfigName: [config.urn] } },
+      })),
+    });
+    const { estimated: found } = await estimated(preview);
+    expect(found.map(({ what }) => what)).toEqual(["endpoint: ml.m5.large"]);
+  });
+
+  test("a serverless endpoint stays unknown until somebody says how much it is asked", async () => {
+    const serverless = state(...served({ serverlessConfig: { memorySizeInMb: 2048, maxConcurrency: 5 } }));
+    expect((await estimated(serverless)).notEstimated.find(({ name }) => name === "chat")).toMatchObject({
+      because: "serverless, 2048 MiB: requests in a month are not known",
+      matters: true,
+    });
+    const usage = file(
+      "usage.yaml",
+      `resources:\n  "${endpoint}": { requestsPerMonth: 1000, millisecondsPerRequest: 50 }`,
+    );
+    const [one] = (await estimated(serverless, "--usage", usage)).estimated;
+    expect(one?.energyKwh.kind).toBe("known");
+  });
+
+  test("a training is bounded by its cap, or by AWS's own of a day, and as long as its owner says", async () => {
+    const resourceConfig = { instanceType: "ml.g5.xlarge", instanceCount: 3 };
+    const job = state(
+      resource(training, "train", { resourceConfig, stoppingCondition: { maxRuntimeInSeconds: 7200 } }),
+    );
+    const usage = { region: "eu-west-1", instanceType: "ml.g5.xlarge", instanceCount: 3 };
+    const capped = trainingFootprint({ ...usage, hours: undefined, maxHours: hours(2) });
+    expect((await estimated(job)).estimated[0]?.energyKwh).toEqual(capped.energy);
+    const says = file("usage.json", { resources: { train: { hours: 1, runsPerMonth: 10 } } });
+    const { estimated: found, total } = await estimated(job, "--usage", says);
+    expect(found[0]?.energyKwh).toEqual(trainingFootprint({ ...usage, hours: hours(1), maxHours: hours(2) }).energy);
+    expect((total.energyKwh as { likely: number }).likely).toBeCloseTo(
+      10 * (found[0]?.energyKwh as { likely: number }).likely,
+    );
+  });
+
+  test("a secret, an unknown and an absent instance type are unknown, never zero", async () => {
+    const types = ["[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "", undefined];
+    const jobs = types.map((instanceType, at) =>
+      resource(training, `train-${at}`, { resourceConfig: { instanceType } }),
+    );
+    const { estimated: found, notEstimated, total } = await estimated(state(...jobs));
+    expect(found).toEqual([]);
+    expect(notEstimated.filter(({ matters }) => matters)).toHaveLength(types.length);
+    expect(total.emissionsGrams).toEqual({ kind: "unknown", missing: "everything" });
+  });
+
+  test("a region comes from the resource, else its ARN, else its provider, else it is unknown", async () => {
+    const provider = {
+      urn: "urn:pulumi:dev::shop::pulumi:providers:aws::west",
+      type: "pulumi:providers:aws",
+      custom: true,
+      inputs: { region: "us-west-2" },
+    };
+    const resourceConfig = { instanceType: "ml.m5.large" };
+    const bare = (name: string, more: object): object =>
+      resource(training, name, { region: undefined, resourceConfig }, more);
+    const { estimated: found, notEstimated } = await estimated(
+      state(
+        provider,
+        resource(training, "own", { resourceConfig }),
+        bare("arn", { outputs: { arn: "arn:aws:sagemaker:eu-north-1:123456789012:training-job/arn" } }),
+        bare("provider", { provider: `${provider.urn}::5b1f` }),
+        bare("nowhere", {}),
+      ),
+    );
+    expect(found.map(({ name, region }) => [name, region])).toEqual([
+      ["own", "eu-west-1"],
+      ["arn", "eu-north-1"],
+      ["provider", "us-west-2"],
+    ]);
+    expect(notEstimated.find(({ name }) => name === "nowhere")?.because).toMatch(/^its region is unknown/);
+  });
+
+  test("what is deleted, read or of other people's making is listed and not counted", async () => {
+    const resourceConfig = { instanceType: "ml.m5.large" };
+    const { estimated: found, notEstimated } = await estimated(
+      state(
+        resource(training, "gone", { resourceConfig }, { delete: true }),
+        resource(training, "read", { resourceConfig }, { external: true }),
+        resource("gcp:compute/instance:Instance", "theirs", {}),
+      ),
+    );
+    expect(found).toEqual([]);
+    expect(notEstimated.map(({ name, because, matters }) => [name, because, matters])).toEqual([
+      ["gone", "it is being deleted", false],
+      ["read", "it is only read here: another stack or nobody owns it", false],
+      ["theirs", "greenml does not know this type", true],
+    ]);
+  });
+
+  test("a replacement in a preview counts once, a deletion not at all", async () => {
+    const job = resource(training, "train", { resourceConfig: { instanceType: "ml.m5.large" } });
+    const gone = resource(training, "gone", { resourceConfig: { instanceType: "ml.m5.large" } });
+    const { estimated: found, notEstimated } = await estimated(
+      file("preview.json", {
+        steps: [
+          { op: "create-replacement", oldState: job, newState: job },
+          { op: "replace", oldState: job, newState: job },
+          { op: "delete-replaced", oldState: job },
+          { op: "delete", oldState: gone },
+        ],
+      }),
+    );
+    expect(found.map(({ name }) => name)).toEqual(["train"]);
+    expect(notEstimated.map(({ name, because }) => [name, because])).toEqual([["gone", "the update deletes it"]]);
+  });
+
+  test("an empty state is fine and costs nothing", async () => {
+    for (const empty of [{ version: 3, deployment: {} }, { version: 3, deployment: null }, { steps: [] }]) {
+      const { estimated: found, total } = await estimated(file("empty.json", empty));
+      expect(found).toEqual([]);
+      expect(total.emissionsGrams).toMatchObject({ kind: "known", likely: 0 });
+    }
+  });
+});
+
+describe("a workload file", () => {
+  const work = `work:
+  - { name: nightly, kind: training, region: eu-north-1, instanceType: ml.m5.large, hours: 2, runsPerMonth: 30 }
+  - { name: online, kind: endpoint, region: eu-north-1, instanceType: ml.m5.large, instanceCount: 2 }
+`;
+
+  test("is estimated like a stack", async () => {
+    const { estimated: found, total } = await estimated(file("work.yaml", work));
+    expect(found.map(({ name, per, runsPerMonth }) => [name, per, runsPerMonth])).toEqual([
+      ["nightly", "run", 30],
+      ["online", "month", 1],
+    ]);
+    const [nightly, online] = found.map(({ energyKwh }) => (energyKwh as { likely: number }).likely);
+    expect((total.energyKwh as { likely: number }).likely).toBeCloseTo(30 * (nightly ?? 0) + (online ?? 0));
+  });
+
+  test("ends with 1 on a total over the threshold, after printing it", async () => {
+    const path = file("work.yaml", work);
+    const over = await greenml("estimate", path, "--max-grams", "10");
+    expect(over.code).toBe(1);
+    expect(over.out).toContain("TOTAL");
+    expect(over.err).toMatch(/^greenml: Too much for --max-grams: .*, maximum 10 g\n$/);
+    expect((await greenml("estimate", path, "--max-grams", "1e9", "--max-usd", "1e9")).code).toBe(0);
+  });
+});
+
+test("says what a threshold does not judge", async () => {
+  const { code, err } = await greenml("estimate", fixture("tabular.state"), "--max-grams", "1e9");
+  expect(code).toBe(0);
+  expect(err).toMatch(/^greenml: --max-grams does not judge \d+ things whose figures are unknown\n$/);
+});
+
+describe("--write-usage", () => {
+  test("writes every knob of the input as a comment, which changes nothing, and is a usage file once uncommented", async () => {
+    const path = join(folder, "usage.yaml");
+    const { code, out, err } = await greenml("estimate", fixture("wasteful.state"), "--write-usage", path);
+    expect({ code, out }).toEqual({ code: 0, out: "" });
+    expect(err).toContain(path);
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain('# "wasteful-search": # aws:sagemaker/hyperParameterTuningJob');
+    const before = await estimated(fixture("wasteful.state"));
+    expect(await estimated(fixture("wasteful.state"), "--usage", path)).toEqual(before);
+    const open = text
+      .replace(/^ {2}# (?=")/gm, "  ")
+      .replace(/^ {2}# {3}/gm, "    ")
+      .replace(/^ {4}(requests|milliseconds).*\n/gm, "");
+    writeFileSync(path, open);
+    const { estimated: found } = await estimated(fixture("wasteful.state"), "--usage", path);
+    expect(found.every(({ emissionsGrams }) => emissionsGrams.kind === "known")).toBe(true);
+  });
+
+  test("does not write over a file", async () => {
+    const path = file("usage.yaml", "mine");
+    const { code, err } = await greenml("estimate", fixture("wasteful.state"), "--write-usage", path);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `greenml: Cannot write --write-usage "${path}" because it is there already\n`,
+    });
+    expect(readFileSync(path, "utf8")).toBe("mine");
+  });
+});
+
+test.each([
+  ["no file", undefined, /^greenml: Cannot read FILE ".*" because there is none\n$/],
+  ["an empty file", "", /^greenml: Cannot use .* because it is empty\n$/],
+  ["broken JSON", '{"deployment": {"resources": [', /^greenml: Cannot use .* because [^\n]*\n$/],
+  ["cut-off JSON of megabytes", `{"deployment": [${"1,".repeat(600_000)}`, /because it is broken or cut-off JSON\n$/],
+  ["another JSON", '{"name": "shop"}', /^greenml: Cannot use .* because it is neither [^\n]*\n$/],
+  ["resources that are no list", '{"deployment": {"resources": {}}}', /because its resources are not a list\n$/],
+  [
+    "no such kind",
+    "work:\n  - { name: a, kind: mining }",
+    /^greenml: Cannot use .* because of work\.0\.kind: [^\n]*\n$/,
+  ],
+  [
+    "an absurd amount",
+    "work:\n  - { name: a, kind: training, region: eu-north-1, instanceType: ml.m5.large, hours: -1 }",
+    /^greenml: Cannot use .* because of work\.0\.hours: [^\n]*\n$/,
+  ],
+])("ends with 2 and one sentence on %s", async (_when, content, sentence) => {
+  const path = content === undefined ? join(folder, "none.json") : file("input", content);
+  const { code, out, err } = await greenml("estimate", path);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(sentence);
+});
+
+test.each([
+  ["a resource that is not there", "resources: { nobody: { hours: 1 } }", /Unknown resource "nobody" in /],
+  [
+    "a knob that means nothing for it",
+    "resources: { wasteful-endpoint: { hours: 1 } }",
+    /Cannot use hours of "wasteful-endpoint"/,
+  ],
+  [
+    "a knob nobody knows",
+    "resources: { wasteful-endpoint: { speed: 1 } }",
+    /because of resources\.wasteful-endpoint: /,
+  ],
+  [
+    "a load over 1",
+    "resources: { wasteful-endpoint: { utilisation: 30 } }",
+    /expected a fraction from 0 to 1 \(got 30\)/,
+  ],
+  [
+    "a range that is none",
+    "resources: { wasteful-search: { trials: { low: 3, likely: 2, high: 1 } } }",
+    /low <= likely <= high/,
+  ],
+])("ends with 2 on usage of %s", async (_when, content, sentence) => {
+  const { code, out, err } = await greenml(
+    "estimate",
+    fixture("wasteful.state"),
+    "--usage",
+    file("usage.yaml", content),
+  );
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(sentence);
+  expect(err.trimEnd()).not.toContain("\n");
+});
+
+test("refuses to count a resource twice", async () => {
+  const { code, err } = await greenml("estimate", fixture("wasteful.state"), fixture("wasteful.preview"));
+  expect(code).toBe(2);
+  expect(err).toContain("because both hold urn:pulumi:wasteful::greenml::");
+});
+
+test("ends with 2 on a threshold that is no number", async () => {
+  const { code, err } = await greenml("estimate", fixture("wasteful.state"), "--max-grams", "much");
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "error: option '--max-grams <gCO2e>' argument 'much' is invalid. Expected a number of at least 0.\n",
+  });
+});

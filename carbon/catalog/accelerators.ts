@@ -1,10 +1,9 @@
-import { z } from "zod";
-
 import { gibibytes, kilograms, watts, type Gibibytes, type Kilograms, type Watts } from "../units/quantities";
 import { range, type Range } from "../units/range";
-import { bare, optionalQuantity, quantity, text } from "./cells";
+import { bare, oneOf, optionalQuantity, quantity, text } from "./cells";
 import type { Instance } from "./instance";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 /** One accelerator card or chip, as EC2 counts them. */
 export interface Accelerator {
@@ -38,28 +37,27 @@ export interface Accelerator {
 
 const rows = table(
   "accelerators.csv",
-  () =>
-    z.object({
-      name: text,
-      vendor: text,
-      architecture: text,
-      release_year: quantity(bare),
-      memory_gib: quantity(gibibytes),
-      form: z.enum(["module", "card"]),
-      dense_fp16_tflops: optionalQuantity(bare),
-      max_low_w: optionalQuantity(watts),
-      max_w: optionalQuantity(watts),
-      max_high_w: optionalQuantity(watts),
-      max_basis: text,
-      idle_low_w: optionalQuantity(watts),
-      idle_w: optionalQuantity(watts),
-      idle_high_w: optionalQuantity(watts),
-      embodied_low_kg: quantity(kilograms),
-      embodied_kg: quantity(kilograms),
-      embodied_high_kg: quantity(kilograms),
-      embodied_basis: text,
-      source: text,
-    }),
+  {
+    name: text,
+    vendor: text,
+    architecture: text,
+    release_year: quantity(bare),
+    memory_gib: quantity(gibibytes),
+    form: oneOf("module", "card"),
+    dense_fp16_tflops: optionalQuantity(bare),
+    max_low_w: optionalQuantity(watts),
+    max_w: optionalQuantity(watts),
+    max_high_w: optionalQuantity(watts),
+    max_basis: text,
+    idle_low_w: optionalQuantity(watts),
+    idle_w: optionalQuantity(watts),
+    idle_high_w: optionalQuantity(watts),
+    embodied_low_kg: quantity(kilograms),
+    embodied_kg: quantity(kilograms),
+    embodied_high_kg: quantity(kilograms),
+    embodied_basis: text,
+    source: text,
+  },
   (row): Accelerator => ({
     name: row.name,
     vendor: row.vendor,

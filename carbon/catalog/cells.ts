@@ -1,37 +1,59 @@
-import { z } from "zod";
+/** Reads one cell; throws a sentence about the cell alone when it is wrong. */
+export type Cell<Value> = (cell: string) => Value;
+
+/** What the columns of a table hold. */
+export type Columns = Readonly<Record<string, Cell<unknown>>>;
+
+/** A row of such a table. */
+export type RowOf<Table extends Columns> = { readonly [Column in keyof Table]: ReturnType<Table[Column]> };
 
 /** A cell that must hold text. */
-export const text = z.string().min(1, "expected text");
+export const text: Cell<string> = (cell) => {
+  if (cell !== "") return cell;
+  throw new Error("expected text");
+};
+
+/** A cell that must hold text of a form. */
+export function matching(form: RegExp, fault: string): Cell<string> {
+  return (cell) => {
+    if (form.test(cell)) return cell;
+    throw new Error(fault);
+  };
+}
 
 /** A cell that may be blank; blank is unknown. */
-export const optionalText = z.string().transform((cell) => (cell === "" ? undefined : cell));
+export const optionalText: Cell<string | undefined> = (cell) => (cell === "" ? undefined : cell);
+
+/** A cell that holds one of some words. */
+export function oneOf<const Word extends string>(...known: readonly Word[]): Cell<Word> {
+  return (cell) => {
+    const found = known.find((word) => word === cell);
+    if (found !== undefined) return found;
+    throw new Error(`expected ${known.join(" or ")}, got "${cell}"`);
+  };
+}
 
 /** A cell that must say yes or no. */
-export const yesOrNo = z.enum(["yes", "no"]).transform((cell) => cell === "yes");
+export const yesOrNo: Cell<boolean> = (cell) => oneOf("yes", "no")(cell) === "yes";
 
 /** A cell with words between blanks; none when blank. */
-export const words = z.string().transform((cell): readonly string[] => cell.split(" ").filter((word) => word !== ""));
+export const words: Cell<readonly string[]> = (cell) => cell.split(" ").filter((word) => word !== "");
 
 /** A cell that must hold a quantity. */
-export function quantity<Q>(make: (value: number) => Q): z.ZodType<Q, string> {
-  return z.string().transform((cell, context) => {
-    if (cell !== "") return made(cell, make, context);
-    context.addIssue({ code: "custom", message: "expected a number, got a blank" });
-    return z.NEVER;
-  });
+export function quantity<Q>(make: (value: number) => Q): Cell<Q> {
+  return (cell) => {
+    if (cell === "") throw new Error("expected a number, got a blank");
+    const value = Number(cell);
+    if (Number.isFinite(value)) return make(value);
+    throw new Error(`expected a number, got "${cell}"`);
+  };
 }
 
 /** A cell that may be blank; blank is unknown, never zero. */
-export function optionalQuantity<Q>(make: (value: number) => Q): z.ZodType<Q | undefined, string> {
-  return z.string().transform((cell, context) => (cell === "" ? undefined : made(cell, make, context)));
+export function optionalQuantity<Q>(make: (value: number) => Q): Cell<Q | undefined> {
+  const required = quantity(make);
+  return (cell) => (cell === "" ? undefined : required(cell));
 }
 
 /** The number as it is, for ratios, years and counts. */
 export const bare = (value: number): number => value;
-
-function made<Q>(cell: string, make: (value: number) => Q, context: z.RefinementCtx): Q {
-  const value = Number(cell);
-  if (Number.isFinite(value)) return make(value);
-  context.addIssue({ code: "custom", message: `expected a number, got "${cell}"` });
-  return z.NEVER;
-}

@@ -1,8 +1,7 @@
-import { z } from "zod";
-
 import { range, type Range } from "../units/range";
 import { bare, optionalQuantity, quantity, text } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 /** One constant of a method, with its unit and its source. */
 export interface Coefficient extends Range {
@@ -14,17 +13,15 @@ export interface Coefficient extends Range {
 
 const rows = table(
   "coefficients.csv",
-  () =>
-    z.object({
-      group: text,
-      key: text,
-      low: optionalQuantity(bare),
-      value: quantity(bare),
-      high: optionalQuantity(bare),
-      unit: text,
-      note: z.string(),
-      source: text,
-    }),
+  {
+    group: text,
+    key: text,
+    low: optionalQuantity(bare),
+    value: quantity(bare),
+    high: optionalQuantity(bare),
+    unit: text,
+    source: text,
+  },
   (row): Coefficient => ({
     ...range(row.low ?? row.value, row.value, row.high ?? row.value),
     group: row.group,
@@ -34,7 +31,12 @@ const rows = table(
   }),
 );
 
-const byName = once(() => new Map(rows().map((row) => [`${row.group}/${row.key}`, row])));
+const byGroup = once(() => {
+  const groups = new Map<string, Map<string, Coefficient>>();
+  for (const row of rows())
+    groups.set(row.group, (groups.get(row.group) ?? new Map<string, Coefficient>()).set(row.key, row));
+  return groups;
+});
 
 /** Every coefficient of the catalogue. */
 export function coefficients(): readonly Coefficient[] {
@@ -43,7 +45,7 @@ export function coefficients(): readonly Coefficient[] {
 
 /** The coefficient, or undefined when the catalogue lacks it. */
 export function findCoefficient(group: string, key: string): Coefficient | undefined {
-  return byName().get(`${group}/${key}`);
+  return byGroup().get(group)?.get(key);
 }
 
 /** The coefficient; throws one sentence when the catalogue lacks it. */

@@ -1,19 +1,17 @@
-import { z } from "zod";
-
 import { gramsPerKilowattHour, type GramsPerKilowattHour } from "../units/quantities";
 import { bare, optionalQuantity, quantity, text } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const rows = table(
   "country-intensity.csv",
-  () =>
-    z.object({
-      region: text,
-      country_iso3: text,
-      g_kwh: optionalQuantity(gramsPerKilowattHour),
-      year: quantity(bare),
-      source: text,
-    }),
+  {
+    region: text,
+    country_iso3: text,
+    g_kwh: optionalQuantity(gramsPerKilowattHour),
+    year: quantity(bare),
+    source: text,
+  },
   (row) => row,
 );
 

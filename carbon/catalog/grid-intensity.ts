@@ -1,24 +1,22 @@
-import { z } from "zod";
-
 import { gramsPerKilowattHour } from "../units/quantities";
 import { bare, optionalQuantity, optionalText, quantity, text } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const rows = table(
   "grid-intensity.csv",
-  () =>
-    z.object({
-      region: text,
-      zone: text,
-      g_kwh: optionalQuantity(gramsPerKilowattHour),
-      year: quantity(bare),
-      g_kwh_2024: optionalQuantity(gramsPerKilowattHour),
-      g_kwh_2023: optionalQuantity(gramsPerKilowattHour),
-      alternative_zone: optionalText,
-      alternative_g_kwh: optionalQuantity(gramsPerKilowattHour),
-      basis: text,
-      source: text,
-    }),
+  {
+    region: text,
+    zone: text,
+    g_kwh: optionalQuantity(gramsPerKilowattHour),
+    year: quantity(bare),
+    g_kwh_2024: optionalQuantity(gramsPerKilowattHour),
+    g_kwh_2023: optionalQuantity(gramsPerKilowattHour),
+    alternative_zone: optionalText,
+    alternative_g_kwh: optionalQuantity(gramsPerKilowattHour),
+    basis: text,
+    source: text,
+  },
   (row) => row,
 );
 

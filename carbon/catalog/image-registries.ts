@@ -1,7 +1,6 @@
-import { z } from "zod";
-
 import { optionalText, text } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 /** Accounts that hold AWS's own container images in one region; undefined where AWS has none. */
 export interface ImageRegistry {
@@ -21,15 +20,14 @@ export interface ImageRegistry {
 
 const rows = table(
   "image-registries.csv",
-  () =>
-    z.object({
-      region: text,
-      xgboost_account: optionalText,
-      neo_account: optionalText,
-      dlc_account: optionalText,
-      dns_suffix: text,
-      source: text,
-    }),
+  {
+    region: text,
+    xgboost_account: optionalText,
+    neo_account: optionalText,
+    dlc_account: optionalText,
+    dns_suffix: text,
+    source: text,
+  },
   (row): ImageRegistry => ({
     region: row.region,
     xgboost: row.xgboost_account,

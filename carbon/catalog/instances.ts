@@ -1,10 +1,9 @@
-import { z } from "zod";
-
 import { gibibytes, gramsPerHour, usdPerHour, watts, type Watts } from "../units/quantities";
 import { range } from "../units/range";
-import { bare, optionalQuantity, optionalText, quantity, text } from "./cells";
+import { bare, matching, oneOf, optionalQuantity, optionalText, quantity, text, type RowOf } from "./cells";
 import type { HostEmbodied, HostPower, Instance, InstanceUse, PowerCurve } from "./instance";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const uses: readonly (readonly [letter: string, use: InstanceUse])[] = [
   ["T", "training"],
@@ -16,41 +15,39 @@ const uses: readonly (readonly [letter: string, use: InstanceUse])[] = [
   ["H", "hyperpod"],
 ];
 
-const schema = once(() =>
-  z.object({
-    type: text.regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'expected a type such as "ml.m5.large"'),
-    uses: z.string().regex(/^[TEBPNSH]*$/, "expected letters of TEBPNSH"),
-    vcpu: quantity(bare),
-    memory_gib: quantity(gibibytes),
-    accelerator: optionalText,
-    accelerator_count: optionalQuantity(bare),
-    processor: optionalText,
-    architecture: z.enum(["x86_64", "arm64"]),
-    launch_year: quantity(bare),
-    measured_idle_w: optionalQuantity(watts),
-    measured_10_w: optionalQuantity(watts),
-    measured_50_w: optionalQuantity(watts),
-    measured_100_w: optionalQuantity(watts),
-    modelled_idle_w: optionalQuantity(watts),
-    modelled_50_w: optionalQuantity(watts),
-    modelled_100_w: optionalQuantity(watts),
-    derived_idle_w: optionalQuantity(watts),
-    derived_50_w: optionalQuantity(watts),
-    derived_100_w: optionalQuantity(watts),
-    ccf_embodied_g_h: optionalQuantity(gramsPerHour),
-    boavizta_embodied_low_g_h: optionalQuantity(gramsPerHour),
-    boavizta_embodied_g_h: optionalQuantity(gramsPerHour),
-    boavizta_embodied_high_g_h: optionalQuantity(gramsPerHour),
-    derived_embodied_g_h: optionalQuantity(gramsPerHour),
-    derivation: optionalText,
-    ec2_usd_h: optionalQuantity(usdPerHour),
-    sagemaker_usd_h: optionalQuantity(usdPerHour),
-    source: text,
-  }),
-);
-type Row = z.infer<ReturnType<typeof schema>>;
+const columns = {
+  type: matching(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'expected a type such as "ml.m5.large"'),
+  uses: matching(/^[TEBPNSH]*$/, "expected letters of TEBPNSH"),
+  vcpu: quantity(bare),
+  memory_gib: quantity(gibibytes),
+  accelerator: optionalText,
+  accelerator_count: optionalQuantity(bare),
+  processor: optionalText,
+  architecture: oneOf("x86_64", "arm64"),
+  launch_year: quantity(bare),
+  measured_idle_w: optionalQuantity(watts),
+  measured_10_w: optionalQuantity(watts),
+  measured_50_w: optionalQuantity(watts),
+  measured_100_w: optionalQuantity(watts),
+  modelled_idle_w: optionalQuantity(watts),
+  modelled_50_w: optionalQuantity(watts),
+  modelled_100_w: optionalQuantity(watts),
+  derived_idle_w: optionalQuantity(watts),
+  derived_50_w: optionalQuantity(watts),
+  derived_100_w: optionalQuantity(watts),
+  ccf_embodied_g_h: optionalQuantity(gramsPerHour),
+  boavizta_embodied_low_g_h: optionalQuantity(gramsPerHour),
+  boavizta_embodied_g_h: optionalQuantity(gramsPerHour),
+  boavizta_embodied_high_g_h: optionalQuantity(gramsPerHour),
+  derived_embodied_g_h: optionalQuantity(gramsPerHour),
+  derivation: optionalText,
+  ec2_usd_h: optionalQuantity(usdPerHour),
+  sagemaker_usd_h: optionalQuantity(usdPerHour),
+  source: text,
+};
+type Row = RowOf<typeof columns>;
 
-const rows = table("instances.csv", schema, instanceOf);
+const rows = table("instances.csv", columns, instanceOf);
 const byType = once(() => new Map(rows().map((row) => [row.type, row])));
 
 /** Every instance type of the catalogue, those that only EC2 has included. */

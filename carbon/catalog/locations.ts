@@ -1,7 +1,6 @@
-import { z } from "zod";
-
 import { text, words } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 /** Where a region is: under whose law, and near whom. */
 export interface Location {
@@ -19,7 +18,7 @@ export interface Location {
 
 const rows = table(
   "locations.csv",
-  () => z.object({ region: text, country_code: text, residency_groups: words, latency_group: text, source: text }),
+  { region: text, country_code: text, residency_groups: words, latency_group: text, source: text },
   (row): Location => ({
     region: row.region,
     countryCode: row.country_code,

@@ -1,18 +1,16 @@
-import { z } from "zod";
-
 import { gramsPerKilowattHour } from "../units/quantities";
 import { bare, optionalQuantity, quantity, text } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const rows = table(
   "marginal-intensity.csv",
-  () =>
-    z.object({
-      region: text,
-      g_kwh: optionalQuantity(gramsPerKilowattHour),
-      year: quantity(bare),
-      source: text,
-    }),
+  {
+    region: text,
+    g_kwh: optionalQuantity(gramsPerKilowattHour),
+    year: quantity(bare),
+    source: text,
+  },
   (row) => row,
 );
 

@@ -1,7 +1,6 @@
-import { z } from "zod";
-
 import { text, words } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 /** A cloud target of SageMaker Neo and the only hosts that its code runs on. */
 export interface NeoTarget {
@@ -17,7 +16,7 @@ export interface NeoTarget {
 
 const rows = table(
   "neo-targets.csv",
-  () => z.object({ target: text, family: text, only_regions: words, source: text }),
+  { target: text, family: text, only_regions: words, source: text },
   (row): NeoTarget => ({
     target: row.target,
     family: row.family,

@@ -1,22 +1,20 @@
-import { z } from "zod";
-
 import { text, words, yesOrNo } from "./cells";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const rows = table(
   "region-features.csv",
-  () =>
-    z.object({
-      region: text,
-      sagemaker: yesOrNo,
-      serverless: yesOrNo,
-      mlflow_app: yesOrNo,
-      scale_to_zero: yesOrNo,
-      scale_to_zero_basis: text,
-      accelerator_families: words,
-      as_of: text,
-      source: text,
-    }),
+  {
+    region: text,
+    sagemaker: yesOrNo,
+    serverless: yesOrNo,
+    mlflow_app: yesOrNo,
+    scale_to_zero: yesOrNo,
+    scale_to_zero_basis: text,
+    accelerator_families: words,
+    as_of: text,
+    source: text,
+  },
   (row) => row,
 );
 

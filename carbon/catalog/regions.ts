@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import {
   gramsPerKilowattHour,
   litresPerKilowattHour,
@@ -16,27 +14,27 @@ import { findMarginal, type MarginalRow } from "./marginal-intensity";
 import { inOrder } from "./order";
 import type { GridIntensity, MarginalIntensity, Region, RegionFeatures, RegionPue, RegionWue } from "./region";
 import { findRegionFeatures, type RegionFeatureRow } from "./region-features";
-import { once, table } from "./table";
+import { once } from "./once";
+import { table } from "./table";
 
 const rows = table(
   "regions.csv",
-  () =>
-    z.object({
-      region: text,
-      name: text,
-      place: text,
-      country: text,
-      partition: text,
-      launch_year: quantity(bare),
-      pue: quantity(powerUsageEffectiveness),
-      pue_year: quantity(bare),
-      pue_basis: text,
-      wue_l_kwh: quantity(litresPerKilowattHour),
-      wue_year: quantity(bare),
-      wue_basis: text,
-      market_matched_in_grid: yesOrNo,
-      source: text,
-    }),
+  {
+    region: text,
+    name: text,
+    place: text,
+    country: text,
+    partition: text,
+    launch_year: quantity(bare),
+    pue: quantity(powerUsageEffectiveness),
+    pue_year: quantity(bare),
+    pue_basis: text,
+    wue_l_kwh: quantity(litresPerKilowattHour),
+    wue_year: quantity(bare),
+    wue_basis: text,
+    market_matched_in_grid: yesOrNo,
+    source: text,
+  },
   (row): Region => ({
     id: row.region,
     name: row.name,

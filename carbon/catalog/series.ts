@@ -1,6 +1,6 @@
 import type { Instance } from "./instance";
 import { instances } from "./instances";
-import { once } from "./table";
+import { once } from "./once";
 
 /** What a family's name says. */
 export interface Series {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { once } from "../catalog/table";
+import { once } from "../catalog/once";
 import type { Placement } from "./placement";
 
 /** Name of the file that keeps pins; it stands beside Pulumi.yaml. */

@@ -14,20 +14,39 @@ export function combine<const Inputs extends readonly Range[], Q extends number>
   inputs: Inputs,
   formula: (...values: Values<Inputs>) => Q,
 ): Range<Q> {
-  const at = (pick: (input: Range, index: number) => number): Q => formula(...(inputs.map(pick) as Values<Inputs>));
-  const likely = at((input) => input.likely);
-  const lowest = at((input) => input.low);
-  const highest = at((input) => input.high);
-  const alone = (end: "low" | "high"): readonly number[] =>
-    inputs.map((_, moved) => at((input, index) => (index === moved ? input[end] : input.likely)));
+  return combineAll(inputs, (values) => formula(...(values as unknown as Values<Inputs>)));
+}
+
+/** {@link combine} for a formula of a list, which must not keep or change it. */
+export function combineAll<Q extends number>(
+  inputs: readonly Range[],
+  formula: (values: readonly number[]) => Q,
+): Range<Q> {
+  const values = inputs.map((input) => input.likely);
+  const likely = formula(values);
+  const lowest = formula(inputs.map((input) => input.low));
+  const highest = formula(inputs.map((input) => input.high));
   if (likely === 0) return { low: lowest, likely, high: highest };
+  let falls = 0;
+  let rises = 0;
+  for (const [index, input] of inputs.entries()) {
+    if (input.low !== input.likely) {
+      values[index] = input.low;
+      falls += squared(Math.log(formula(values) / likely));
+    }
+    if (input.high !== input.likely) {
+      values[index] = input.high;
+      rises += squared(Math.log(formula(values) / likely));
+    }
+    values[index] = input.likely;
+  }
   return {
-    low: Math.min(likely, Math.max(lowest, likely * Math.exp(-spreadOf(alone("low"), likely)))) as Q,
+    low: Math.min(likely, Math.max(lowest, likely * Math.exp(-Math.sqrt(falls)))) as Q,
     likely,
-    high: Math.max(likely, Math.min(highest, likely * Math.exp(spreadOf(alone("high"), likely)))) as Q,
+    high: Math.max(likely, Math.min(highest, likely * Math.exp(Math.sqrt(rises)))) as Q,
   };
 }
 
-function spreadOf(moved: readonly number[], likely: number): number {
-  return Math.hypot(...moved.map((value) => Math.log(value / likely)));
+function squared(value: number): number {
+  return value * value;
 }

@@ -1,5 +1,5 @@
 import type { Estimate } from "./estimate";
-import { joinEstimates } from "./join-estimates";
+import { joinAll } from "./join-estimates";
 
 /** A formula with the estimates that it stands on. What two formulas share is the same object, and is varied once. */
 export interface Formula<Q extends number> {
@@ -30,7 +30,7 @@ export function merge<A extends number, B extends number, Q extends number>(
 
 /** The estimate that a formula gives. */
 export function evaluate<Q extends number>({ inputs, of }: Formula<Q>): Estimate<Q> {
-  return joinEstimates(inputs, (...values) => of(values));
+  return joinAll(inputs, of);
 }
 
 type Values<Inputs extends readonly Estimate<number>[]> = {

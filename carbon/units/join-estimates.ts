@@ -1,4 +1,4 @@
-import { combine } from "./combine";
+import { combineAll } from "./combine";
 import type { Bounded, Estimate, Known } from "./estimate";
 import type { Range } from "./range";
 
@@ -15,16 +15,21 @@ export function joinEstimates<const Inputs extends readonly Estimate<number>[], 
   inputs: Inputs,
   formula: (...values: Values<Inputs>) => Q,
 ): Estimate<Q> {
+  return joinAll(inputs, (values) => formula(...(values as unknown as Values<Inputs>)));
+}
+
+/** {@link joinEstimates} for a formula of a list, which must not keep or change it. */
+export function joinAll<Q extends number>(
+  inputs: readonly Estimate<number>[],
+  formula: (values: readonly number[]) => Q,
+): Estimate<Q> {
+  if (inputs.every((input) => input.kind === "known"))
+    return known(combineAll(inputs, formula), clauses(inputs.map((input) => input.basis)));
   const missing = clauses(inputs.filter((input) => input.kind !== "known").map((input) => input.missing));
-  if (inputs.some((input) => input.kind === "unknown")) return { kind: "unknown", missing };
   const figures = inputs.filter((input) => input.kind !== "unknown");
+  if (figures.length < inputs.length) return { kind: "unknown", missing };
   const basis = clauses(figures.map((input) => input.basis));
-  const known = figures.filter((input) => input.kind === "known");
-  if (known.length === figures.length) {
-    const ranges: readonly Range[] = known;
-    return { kind: "known", ...combine(ranges, (...values) => formula(...(values as Values<Inputs>))), basis };
-  }
-  const at = (end: "low" | "high"): Q => formula(...(figures.map((input) => input[end]) as Values<Inputs>));
+  const at = (end: "low" | "high"): Q => formula(figures.map((input) => input[end]));
   return { kind: "bounded", low: at("low"), high: at("high"), basis, missing };
 }
 
@@ -40,5 +45,19 @@ export function bounded<Q extends number>(low: Q, high: Q, basis: string, missin
 
 /** Clauses joined into one text, each once. */
 export function clauses(texts: readonly string[]): string {
-  return [...new Set(texts.flatMap((clause) => clause.split("; ")))].join("; ");
+  const [first = "", ...others] = texts;
+  let joined = first;
+  for (const text of others) {
+    if (text === joined) continue;
+    if (joined.includes(text) || text.includes("; ")) return joinedOnce(texts);
+    joined += `; ${text}`;
+  }
+  return joined;
+}
+
+/** The sure way, for texts of several clauses and texts that are part of others. */
+function joinedOnce(texts: readonly string[]): string {
+  const seen = new Set<string>();
+  for (const text of texts) for (const clause of text.split("; ")) seen.add(clause);
+  return [...seen].join("; ");
 }

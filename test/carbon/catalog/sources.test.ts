@@ -2,22 +2,25 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { cellsOf } from "../../../carbon/catalog/table";
+import { parse } from "csv-parse/sync";
+
 import { CATALOG_VERSION } from "../../../carbon/catalog/version";
 
 const folder = join(__dirname, "../../../carbon/catalog/data");
 const files = readdirSync(folder).filter((file) => file.endsWith(".csv"));
 const content = (file: string): string => readFileSync(join(folder, file), "utf8");
 
+const rowsOf = (file: string): readonly Record<string, string>[] => parse(content(file), { columns: true });
+
 describe("every table", () => {
   it.each(files)("%s names a source in every row", (file) => {
-    const rows = cellsOf(content(file));
+    const rows = rowsOf(file);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.filter((row) => (row["source"] ?? "") === "")).toEqual([]);
   });
 
   it.each(files)("%s holds no row twice", (file) => {
-    const keys = cellsOf(content(file)).map((row) => Object.values(row).slice(0, 2).join("/"));
+    const keys = rowsOf(file).map((row) => Object.values(row).slice(0, 2).join("/"));
     expect(new Set(keys).size).toBe(keys.length);
   });
 

@@ -1,10 +1,20 @@
-import { z } from "zod";
+import {
+  bare,
+  matching,
+  oneOf,
+  optionalQuantity,
+  optionalText,
+  quantity,
+  text,
+  words,
+  yesOrNo,
+} from "../../../carbon/catalog/cells";
+import { cellsOf } from "../../../carbon/catalog/csv";
+import { once } from "../../../carbon/catalog/once";
+import { rowsOf } from "../../../carbon/catalog/table";
 
-import { bare, optionalQuantity, optionalText, quantity, text, words, yesOrNo } from "../../../carbon/catalog/cells";
-import { cellsOf, checked, once } from "../../../carbon/catalog/table";
-
-const schema = z.object({ id: text, watts: optionalQuantity(bare), year: quantity(bare) });
-const read = (csv: string) => cellsOf(csv).map((cells, index) => checked(schema, cells, "some.csv", index));
+const columns = { id: text, watts: optionalQuantity(bare), year: quantity(bare) };
+const read = (csv: string) => rowsOf(csv, columns, "some.csv");
 
 describe("a table", () => {
   it("takes a blank cell for unknown, not for zero", () => {
@@ -24,11 +34,71 @@ describe("a table", () => {
   });
 
   it("reads words, answers and optional text", () => {
-    expect(words.parse("")).toEqual([]);
-    expect(words.parse("g4dn g5")).toEqual(["g4dn", "g5"]);
-    expect(yesOrNo.parse("no")).toBe(false);
-    expect(optionalText.parse("")).toBeUndefined();
-    expect(optionalText.parse("x")).toBe("x");
+    expect(words("")).toEqual([]);
+    expect(words("g4dn g5")).toEqual(["g4dn", "g5"]);
+    expect([yesOrNo("no"), yesOrNo("yes")]).toEqual([false, true]);
+    expect(optionalText("")).toBeUndefined();
+    expect(optionalText("x")).toBe("x");
+  });
+
+  it("refuses words and forms that a column does not know", () => {
+    expect(() => yesOrNo("maybe")).toThrow('expected yes or no, got "maybe"');
+    expect(oneOf("module", "card")("card")).toBe("card");
+    expect(() => matching(/^ml\./, "expected a type")("m5")).toThrow("expected a type");
+    expect(matching(/^ml\./, "expected a type")("ml.m5")).toBe("ml.m5");
+  });
+
+  it("refuses a text without its columns or without rows", () => {
+    expect(() => read("id,year\na,2025\n")).toThrow("Cannot read some.csv because it lacks the columns watts");
+    expect(() => read("id,watts,year\n")).toThrow("Cannot read some.csv because it holds no rows");
+    expect(() => read("")).toThrow("Cannot read some.csv because it lacks the columns id, watts, year");
+    expect(() => read("id,watts,year\na\n")).toThrow("line 2 has year: expected a number, got a blank");
+  });
+
+  it.each([
+    [
+      "a,b\n1,2\n",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "\uFEFFa,b\r\n1,2",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      'a,b\n"x, ""y""",\n',
+      [
+        ["a", "b"],
+        ['x, "y"', ""],
+      ],
+    ],
+    [
+      'a,b\n1,"two\nlines"\n',
+      [
+        ["a", "b"],
+        ["1", "two\nlines"],
+      ],
+    ],
+    [
+      "a,b\n\n1,",
+      [
+        ["a", "b"],
+        ["1", ""],
+      ],
+    ],
+    ['a\n"1"', [["a"], ["1"]]],
+    ["", []],
+  ])("reads the CSV text %j", (csv, cells) => {
+    expect(cellsOf(csv)).toEqual(cells);
+  });
+
+  it("refuses a quote that never closes", () => {
+    expect(() => cellsOf('a\n"b')).toThrow("Cannot read the table because a quote never closes");
   });
 
   it("is worked out once", () => {

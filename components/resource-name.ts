@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "./plain-args";
+import { sortedJson } from "./sorted";
 
 /** Pulumi ends an automatic name with a hyphen and seven hex digits. */
 const suffixLength = 8;
@@ -35,5 +36,5 @@ export function stableName(name: string): string {
 
 /** Eight hex digits that stand for a value; equal values give equal digits. */
 export function digest(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 8);
+  return createHash("sha256").update(sortedJson(value)).digest("hex").slice(0, 8);
 }

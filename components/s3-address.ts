@@ -52,6 +52,12 @@ export function listedPrefixes(uri: string): string[] {
   return isObject(key) ? [key] : [`${key}*`];
 }
 
+/** Whether what is written below one address is read by whoever reads another: S3 compares starts of keys, not folders. */
+export function isReadFrom(written: string, read: string): boolean {
+  const [from, to] = [s3Address(read), s3Address(folder(written))];
+  return from.bucket === to.bucket && to.key.startsWith(from.key);
+}
+
 /** The same address with a slash at its end, so that more can be put behind it. */
 export function folder(uri: string): string {
   return uri.endsWith("/") ? uri : `${uri}/`;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sortedEntries } from "./sorted";
 
 /** AWS allows fifty tags, three of which a job needs for itself. */
 const mostTags = 47;
@@ -18,3 +19,8 @@ export const plannedTags = z.record(z.string(), z.string().max(256)).superRefine
           : undefined;
   if (fault !== undefined) context.addIssue({ code: "custom", message: fault, input: tags });
 });
+
+/** Tags as SageMaker's requests take them. */
+export function requestTags(tags: Readonly<Record<string, string>> | undefined) {
+  return tags && { Tags: sortedEntries(tags).map(([Key, Value]) => ({ Key, Value })) };
+}

@@ -10,7 +10,8 @@ import { results } from "../output-bucket";
 import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName } from "../resource-name";
 import { bucketInput } from "../s3-address";
-import { plannedTags } from "../tags";
+import { sortedJson } from "../sorted";
+import { plannedTags, requestTags } from "../tags";
 import { frameworks, plannedModel, type ModelFramework, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 import { vpcConfig, vpcInput, type Vpc } from "../vpc";
@@ -190,12 +191,12 @@ function compilationRequest(
     OutputConfig: {
       S3OutputLocation: around.output,
       TargetDevice: target as "ml_c5",
-      ...(compilerOptions && { CompilerOptions: JSON.stringify(compilerOptions) }),
+      ...(compilerOptions && { CompilerOptions: sortedJson(compilerOptions) }),
       ...(around.kmsKey !== undefined && { KmsKeyId: around.kmsKey }),
     },
     StoppingCondition: { MaxRuntimeInSeconds: Math.ceil(args.maxRuntimeMinutes * 60) },
     ...vpcConfig(around.vpc),
-    ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...requestTags(tags),
   };
 }
 

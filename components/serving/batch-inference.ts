@@ -9,7 +9,7 @@ import { results } from "../output-bucket";
 import { placementNeeds } from "../placement-needs";
 import { plainArgs, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
-import { folder } from "../s3-address";
+import { folder, isReadFrom } from "../s3-address";
 import { primaryContainer, whereModelIs } from "../trained-model";
 import { plannedBatch, type BatchInferenceArgs, type PlannedBatch } from "./batch-inference-args";
 import { transformRequest } from "./batch-request";
@@ -132,11 +132,14 @@ function checkCombinations(args: PlannedBatch): void {
     );
   }
   checkRecords(args);
-  if (typeof input === "string" && typeof output === "string" && folder(output).startsWith(folder(input))) {
-    throw new Error(
-      `Cannot write predictions to ${output} because it is below the input: the next run would read them`,
-    );
-  }
+  if (typeof input === "string" && typeof output === "string") checkApart(input, output);
+}
+
+function checkApart(input: string, output: string): void {
+  if (!isReadFrom(output, input)) return;
+  throw new Error(
+    `Cannot write predictions to ${output} because it is below the input ${input}: the next run would read them`,
+  );
 }
 
 function checkRecords({ strategy, split, maxConcurrentTransforms, maxPayloadMib, filter }: PlannedBatch): void {
@@ -155,7 +158,15 @@ function checkRecords({ strategy, split, maxConcurrentTransforms, maxPayloadMib,
 }
 
 function predictions(name: string, args: BatchInferenceArgs, plain: PlannedBatch, parent: pulumi.Resource) {
-  if (args.output !== undefined) return { output: pulumi.output(args.output).apply(folder), guards: [] };
+  if (args.output !== undefined) {
+    const output = pulumi.all([args.input, args.output]).apply(([input, address]) => {
+      planned(parent, () => {
+        checkApart(input, address);
+      });
+      return folder(address);
+    });
+    return { output, guards: [] };
+  }
   const { model, keepPredictions, tags } = plain;
   const settings = { region: model.region, kmsKey: args.kmsKey, keepArtifacts: keepPredictions, shortLived: [], tags };
   const { address, guards } = results(name, undefined, settings, parent);

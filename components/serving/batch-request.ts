@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { TransformJobArgs } from "../../provider/resources";
 import { hasOwnDisk } from "../own-disk";
+import { requestTags } from "../tags";
 import type { PlannedBatch } from "./batch-inference-args";
 
 /** The parts of a transform's request that only AWS knows. */
@@ -44,7 +45,7 @@ export function transformRequest(
       ...(kmsKey !== undefined && !hasOwnDisk(instanceType) && { VolumeKmsKeyId: kmsKey }),
     },
     ...(filter && { DataProcessing: dataProcessing(filter) }),
-    ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...requestTags(tags),
   };
 }
 

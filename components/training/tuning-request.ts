@@ -3,6 +3,8 @@ import type { HyperParameterTuningJobArgs } from "../../provider/resources";
 import { hasOwnDisk } from "../own-disk";
 import { inRegion } from "../regional";
 import { digest } from "../resource-name";
+import { sortedEntries } from "../sorted";
+import { requestTags } from "../tags";
 import { vpcConfig, type Vpc } from "../vpc";
 import { builtinFacts, builtinImage } from "./builtin";
 import type { ContinuousRange, IntegerRange, SearchRange } from "./search-range";
@@ -35,7 +37,7 @@ export function tuningRequest(args: PlannedTraining, plan: TuningPlan, around: T
         WarmStartType: warmStart.kind,
       },
     }),
-    ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...requestTags(tags),
   };
 }
 
@@ -153,7 +155,7 @@ function resources(args: PlannedTraining, instanceType: string, kmsKey: pulumi.I
 }
 
 function parameterRanges(search: Readonly<Record<string, SearchRange>>) {
-  const entries = Object.entries(search);
+  const entries = sortedEntries(search);
   return {
     ContinuousParameterRanges: entries.flatMap(([Name, one]) => (one.kind === "continuous" ? [bounds(Name, one)] : [])),
     IntegerParameterRanges: entries.flatMap(([Name, one]) => (one.kind === "integer" ? [bounds(Name, one)] : [])),

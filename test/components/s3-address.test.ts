@@ -1,5 +1,13 @@
 import * as fc from "fast-check";
-import { bucketArn, folder, listedPrefixes, objectsArn, s3Address, s3Input } from "../../components/s3-address";
+import {
+  isReadFrom,
+  bucketArn,
+  folder,
+  listedPrefixes,
+  objectsArn,
+  s3Address,
+  s3Input,
+} from "../../components/s3-address";
 
 describe("addresses in S3", () => {
   it.each([
@@ -36,4 +44,15 @@ describe("addresses in S3", () => {
       }),
     );
   });
+});
+
+it.each([
+  ["s3://rows/in/out/", "s3://rows/in/", true],
+  ["s3://rows/in", "s3://rows/in/", true],
+  ["s3://rows/in-out/", "s3://rows/in", true],
+  ["s3://rows/in-out/", "s3://rows/in/", false],
+  ["s3://rows/out/", "s3://rows", true],
+  ["s3://other/in/", "s3://rows/in/", false],
+])("knows whether what is written to %s is read from %s", (written, read, answer) => {
+  expect(isReadFrom(written, read)).toBe(answer);
 });

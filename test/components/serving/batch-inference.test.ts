@@ -326,6 +326,11 @@ describe("BatchInference", () => {
       { output: "s3://customers/new/out/" },
       /^Cannot write predictions to s3:\/\/customers\/new\/out\/ because it is below the input/,
     ],
+    [
+      "predictions that begin as the data do",
+      { input: "s3://customers/new", output: "s3://customers/new-scores/" },
+      /^Cannot write predictions to s3:\/\/customers\/new-scores\/ because it is below the input s3:\/\/customers\/new:/,
+    ],
     ["an input that is no address", { input: "customers" }, /^Expected input to be an address such as/],
     [
       "a schedule in plain words",

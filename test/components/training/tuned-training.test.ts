@@ -215,6 +215,18 @@ describe("TunedTraining", () => {
     ]);
   });
 
+  it("asks for the same whatever the order in which its arguments are written", async () => {
+    const search = { eta: continuous(0.01, 0.3), max_depth: integer(3, 9) };
+    const tags = { team: "ml", cost: "42" };
+    const requestOf = async (given: TunedTrainingArgs) => {
+      const { created } = await deployMocked(() => new TunedTraining("churn", given));
+      return named(created, "churn-job").inputs.request;
+    };
+    const turned = (one: object) => Object.fromEntries(Object.entries(one).reverse()) as never;
+    const straight = await requestOf(args({ search, tags }));
+    expect(await requestOf(args({ search: turned(search), tags: turned(tags) }))).toEqual(straight);
+  });
+
   it("takes a role and a bucket that exist instead of making its own", async () => {
     const given = args({ role: "arn:aws:iam::123456789012:role/mine", outputBucket: pulumi.output("models") });
     const { created, result } = await deployMocked(() => new TunedTraining("churn", given));

@@ -57,6 +57,7 @@ export type {
   Evidence,
   KeptPin,
   Move,
+  OtherSignal,
   ParetoPlace,
   Placement,
   Rejected,

@@ -20,7 +20,10 @@ export function breakEvenOf(
   const runs = work.runs ?? 1;
   const gains = results
     .filter((one) => one !== home && one.way.perGigabyte > 0)
-    .map((one) => ({ gain: (home.work - one.work) / runs - one.way.perRun, ...one.way }))
+    .map(({ work: there, way }) => ({
+      gain: (home.work - there) / runs - way.perRun,
+      perGigabyte: way.perGigabyte + way.copyPerGigabyte,
+    }))
     .filter(({ gain }) => gain > 0);
   if (gains.length === 0) return {};
   const most = Math.max(...gains.map(({ gain, perGigabyte }) => (gain * runs) / perGigabyte));

@@ -68,8 +68,8 @@ export function fieldOf(request: PlacementRequest): Field {
   );
 }
 
-function serverlessField({ work }: PlacementRequest): Field {
-  const footprintIn = (region: string): Footprint => serverlessFootprint(work, region);
+function serverlessField({ work, signal }: PlacementRequest): Field {
+  const footprintIn = (region: string): Footprint => serverlessFootprint(work, region, signal);
   const none = { instanceType: undefined, machine: undefined, instanceCount: undefined, rank: [] };
   return {
     contenders: [{ ...none, usdIn: () => undefined, ...weighed(ratesOf(footprintIn), 1), footprintIn }],
@@ -125,7 +125,7 @@ function countsOf(use: MachineUse, { work }: PlacementRequest): readonly number[
 
 function runnerOf(
   use: MachineUse,
-  { work: whole }: PlacementRequest,
+  { work: whole, signal }: PlacementRequest,
   { type, machine }: TypeOf,
   instanceCount: number,
   clock: WorkClock,
@@ -143,7 +143,7 @@ function runnerOf(
       instanceCount,
       rank: machine ? [-machine.launchYear, ...sizeKeys(machine), instanceCount] : [instanceCount],
       ...likelyFigures(use, work, machine, time),
-      footprintIn: (region) => workFootprint(use, work, { region, instanceType: type, hours }),
+      footprintIn: (region) => workFootprint(use, work, { region, signal, instanceType: type, hours }),
     },
     because: typeof timed === "string" ? timed : "the catalogue holds no figures for its power",
     late: time && latenessOf(time, work),
@@ -186,7 +186,7 @@ function rounded(value: Hours): number {
 }
 
 /** Grams per kilowatt-hour of the computers: the grid with the building's overhead. */
-const gridAlone = ({ intensity, pue }: ComparableRegion): number => intensity.value * pue.value;
+const gridAlone = ({ grid, pue }: ComparableRegion): number => grid.value * pue.value;
 
 const unweighed: LikelyFigures = { weighable: false, gramsIn: gridAlone, usdIn: () => undefined };
 

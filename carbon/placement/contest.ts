@@ -86,7 +86,7 @@ function resultIn(
   const { data, maxUsd, work } = request;
   const runs = work.runs ?? 1;
   const way = likelyJourney(request, region.id);
-  const moved = way.perGigabyte * (data?.gigabytes ?? 0) + way.perRun * runs;
+  const moved = (way.perGigabyte + way.copyPerGigabyte) * (data?.gigabytes ?? 0) + way.perRun * runs;
   const all = offered.map((contender): Option => {
     const each = contender.usdIn(region);
     return {

@@ -1,13 +1,14 @@
 import { findLocation, locations } from "../catalog/locations";
 import { neoTarget } from "../catalog/neo-targets";
-import type { GridIntensity, Region } from "../catalog/region";
+import type { Region } from "../catalog/region";
 import { findRegion, regions } from "../catalog/regions";
 import type { Rejected } from "./placement";
+import type { GridSignal } from "../estimate/footprint";
 import type { PlacementRequest, RegionFeature } from "./placement-request";
 
-/** A region whose grid the catalogue knows, so that it can be compared. */
+/** A region whose grid the catalogue knows by the signal of the request, so that it can be compared. */
 export interface ComparableRegion extends Region {
-  readonly intensity: GridIntensity;
+  readonly grid: NonNullable<Region["intensity"] | Region["marginal"]>;
 }
 
 /** A region that could not be chosen. */
@@ -24,18 +25,18 @@ export interface JudgedRegions {
 /** Judges the regions that the request leaves open, by id. Throws one sentence for a region that the catalogue lacks. */
 export function judgeRegions(request: PlacementRequest): JudgedRegions {
   checkPlaces(request);
+  const { signal = "average" } = request;
   const open = openRegions(request);
-  const judged = open.filter(hasGrid).map((region) => ({ region, because: faultOf(region, request) }));
+  const comparable = open.map((region) => withGrid(region, signal)).filter((region) => region !== undefined);
+  const judged = comparable.map((region) => ({ region, because: faultOf(region, request) }));
   const faulty = judged.flatMap(({ region, because }) =>
     because === undefined ? [] : [{ region: region.id, because }],
   );
-  const blind = open.filter((region) => !hasGrid(region));
+  const seen = new Set(comparable.map(({ id }) => id));
+  const blind = open.filter(({ id }) => !seen.has(id));
   return {
     fitting: judged.filter(({ because }) => because === undefined).map(({ region }) => region),
-    rejected: [
-      ...faulty,
-      ...blind.map(({ id }) => ({ region: id, because: "the catalogue holds no grid intensity for it" })),
-    ],
+    rejected: [...faulty, ...blind.map(({ id }) => ({ region: id, because: noGrid[signal] }))],
   };
 }
 
@@ -57,8 +58,14 @@ function checkNames(argument: string, named: readonly string[] = [], names: read
   throw new Error(`Unknown name "${strange}" in ${argument}. Known: ${[...known].toSorted().join(", ")}`);
 }
 
-function hasGrid(region: Region): region is ComparableRegion {
-  return region.intensity !== undefined;
+const noGrid: Readonly<Record<GridSignal, string>> = {
+  average: "the catalogue holds no grid intensity for it",
+  marginal: "the catalogue holds no marginal grid intensity for it",
+};
+
+function withGrid(region: Region, signal: GridSignal): ComparableRegion | undefined {
+  const grid = signal === "average" ? region.intensity : region.marginal;
+  return grid && { ...region, grid };
 }
 
 /** The region; throws one sentence naming the argument when the catalogue lacks it. */
@@ -86,6 +93,7 @@ const featureNames: Readonly<Record<RegionFeature, string>> = {
   neo: "SageMaker Neo",
   xgboost: "the XGBoost image",
   mlflowApp: "MLflow Apps",
+  scaleToZero: "scaling an endpoint to zero machines",
 };
 
 function faultOf(region: Region, request: PlacementRequest): string | undefined {

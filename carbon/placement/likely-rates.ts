@@ -34,7 +34,9 @@ export function likelyRates(
 ): LikelyRates | undefined {
   const load = utilisation === undefined ? {} : { utilisation };
   const rates = (): LikelyRates | undefined =>
-    ratesOf((region) => workFootprint(use, load, { region, instanceType: type, hours: exactly(hours(1)) }));
+    ratesOf((region) =>
+      workFootprint(use, load, { region, signal: undefined, instanceType: type, hours: exactly(hours(1)) }),
+    );
   return utilisation === undefined ? remembered(kept, `${use}/${type}`, rates) : rates();
 }
 

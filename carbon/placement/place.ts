@@ -12,8 +12,8 @@ import { judgeRegions, namedRegion, type JudgedRegions } from "./judged-regions"
 import { paretoOf, usdPerTonne, type ParetoOption } from "./pareto";
 import { checkPin, pinnedRequest } from "./pinned-request";
 import type { Pin } from "./pins";
-import type { Move, ParetoPlace, Placement, RunnerUp } from "./placement";
-import type { PlacementRequest } from "./placement-request";
+import type { Move, OtherSignal, ParetoPlace, Placement, RunnerUp } from "./placement";
+import type { PlacedData, PlacementRequest } from "./placement-request";
 import { reasonsFor } from "./reasons";
 
 /** What a placement has to keep besides its request. */
@@ -28,11 +28,17 @@ export interface PlaceOptions {
  */
 export function place(request: PlacementRequest, { pin }: PlaceOptions = {}): Placement {
   if (request.work.runs !== undefined) count(request.work.runs, "work.runs");
-  if (request.data !== undefined) namedRegion(request.data.region, "data.region");
+  if (request.data !== undefined) checkData(request.data);
   if (pin === undefined) return placed(request, freeRequest(request));
   checkPin(request, pin);
   const reference = request.use === "serverless" ? undefined : compete(request).field.reference;
   return placed(pinnedRequest(request, pin, reference), request, pin);
+}
+
+function checkData({ region, copyMonths = 0 }: PlacedData): void {
+  namedRegion(region, "data.region");
+  if (copyMonths >= 0 && Number.isFinite(copyMonths)) return;
+  throw new RangeError(`Expected data.copyMonths that are finite and at least 0, got ${copyMonths}`);
 }
 
 /** The answer to `request`; `free` is the request without what the owner fixed or pinned. */
@@ -46,12 +52,14 @@ function placed(request: PlacementRequest, free: PlacementRequest | undefined, p
   const move = free && moveOf(taken, compete(free).contest.results[0], free);
   const pareto = paretoOf(contest.results.flatMap(({ options }) => options));
   const dear = dearest(pareto);
+  const otherSignal = otherSignalOf(taken, request);
   return {
     kind: "placed",
     ...whereOf(taken),
     ...figuresOf(taken, request),
     ...journeyOf(taken, request),
-    signal: "average",
+    signal: request.signal ?? "average",
+    ...(otherSignal && { otherSignal }),
     evidence: field.evidence,
     reasons: reasonsFor({
       request,
@@ -60,6 +68,8 @@ function placed(request: PlacementRequest, free: PlacementRequest | undefined, p
       field,
       home,
       breakEven,
+      isPinned: pin?.instanceType !== undefined,
+      otherSignal,
       move,
       pareto,
       usdPerTonne: dear,
@@ -107,6 +117,16 @@ function moveOf(taken: RegionResult, free: RegionResult | undefined, request: Pl
   return { ...runnerUp(free, request), saves: grams(saves), share: saves / totalOf(taken) };
 }
 
+/** What the other signal would choose, where it would choose something else; a fixed region leaves nothing to choose. */
+function otherSignalOf(taken: RegionResult, request: PlacementRequest): OtherSignal | undefined {
+  if (request.region !== undefined) return undefined;
+  const signal = request.signal === "marginal" ? "average" : "marginal";
+  const other = { ...request, signal } as const;
+  const [first] = compete(other).contest.results;
+  if (first === undefined || first.region.id === taken.region.id) return undefined;
+  return { signal, ...runnerUp(first, other) };
+}
+
 function whereOf({ region, contender }: Option): Pick<RunnerUp, "region" | "instanceType" | "instanceCount"> {
   const { instanceType, instanceCount } = contender;
   return { region: region.id, instanceType, ...(instanceCount === undefined ? {} : { instanceCount }) };
@@ -149,7 +169,9 @@ function dearest(pareto: readonly ParetoOption[]): number | undefined {
 }
 
 function nothingFits(request: PlacementRequest, { judged, field, contest }: Competition, pin: Pin | undefined): Error {
-  const regionFaults = [...judged.rejected, ...contest.rejected].map((one) => `${one.region}: ${one.because}`);
+  const faulty = [...contest.rejected, ...judged.rejected].map((one) => `${one.region}: ${one.because}`);
+  const rest = faulty.length > 3 ? [`and ${faulty.length - 3} more`] : [];
+  const regionFaults = [...faulty.slice(0, 3), ...rest];
   if (judged.fitting.length > 0 && field.contenders.length === 0) {
     const faults = field.rejected.slice(0, 3).map((one) => `${one.instanceType}: ${one.because}`);
     return new Error(`Expected needs that some instance type for ${request.use} meets (${faults.join("; ")})`);

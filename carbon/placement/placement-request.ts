@@ -1,9 +1,10 @@
+import type { GridSignal } from "../estimate/footprint";
 import type { ServerlessUsage } from "../estimate/usage";
 import type { Fraction, Gibibytes, Gigabytes, Hours, Usd } from "../units/quantities";
 import type { Spread } from "../units/range";
 
 /** What a region must offer. */
-export type RegionFeature = "serverless" | "neo" | "xgboost" | "mlflowApp";
+export type RegionFeature = "serverless" | "neo" | "xgboost" | "mlflowApp" | "scaleToZero";
 
 /** The kinds of work that can be placed. */
 export type PlacedUse = "training" | "tuning" | "transform" | "endpoint" | "serverless" | "processing";
@@ -72,6 +73,11 @@ export interface PlacedData {
   /** Id of the region where it is. */
   readonly region: string;
   /**
+   * Months that a second copy is kept where the work is.
+   * @defaultValue 0: deleted when the work is done
+   */
+  readonly copyMonths?: number;
+  /**
    * Results that go back with each run.
    * @defaultValue 0
    */
@@ -123,7 +129,7 @@ export interface PlacementWork {
   /** Load of the machines; the default depends on the use. */
   readonly utilisation?: Spread<Fraction>;
   /** What a serverless endpoint will be asked for; needed for the use "serverless" and read for no other. */
-  readonly serverless?: Omit<ServerlessUsage, "region">;
+  readonly serverless?: Omit<ServerlessUsage, "region" | "signal">;
 }
 
 /** A question: where should this run, and on what? */
@@ -141,6 +147,11 @@ export interface PlacementRequest {
   readonly residency?: readonly string[];
   /** Groups of regions near the users, such as "europe": by geography, no latency is measured. */
   readonly latencyGroups?: readonly string[];
+  /**
+   * Emissions of the grid to choose by: "average", or "marginal" for what one more kilowatt-hour causes.
+   * @defaultValue "average"
+   */
+  readonly signal?: GridSignal;
   /** The whole work must likely cost no more; a place whose price is unknown is then rejected. */
   readonly maxUsd?: Usd;
   /** The owner's own choice: kept and judged, never overruled. */

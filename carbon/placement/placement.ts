@@ -1,4 +1,4 @@
-import type { Footprint } from "../estimate/footprint";
+import type { Footprint, GridSignal } from "../estimate/footprint";
 import type { Estimate } from "../units/estimate";
 import type { Gigabytes, Grams, Usd } from "../units/quantities";
 import type { Pin } from "./pins";
@@ -27,6 +27,8 @@ export interface ParetoPlace extends RunnerUp {
 export interface DataJourney {
   /** Moving the data there, once. */
   readonly there: Estimate<Grams>;
+  /** Keeping a second copy there for the stated months. */
+  readonly secondCopy: Estimate<Grams>;
   /** Going back with the results of all runs. */
   readonly back: Estimate<Grams>;
   /** All of these. */
@@ -45,6 +47,12 @@ export interface Move extends RunnerUp {
 export interface KeptPin extends Pin {
   /** Where the work would go without the pin; absent when it would stay or save nothing. */
   readonly move?: Move;
+}
+
+/** What the other signal would choose. */
+export interface OtherSignal extends RunnerUp {
+  /** The signal that the request did not choose by; `emissions` are counted by it. */
+  readonly signal: GridSignal;
 }
 
 /** What decided how fast one type is against another. */
@@ -85,7 +93,9 @@ export interface Placement {
   /** The journey of the data; undefined when it stays where it is, or none was named. */
   readonly dataTransfer: Footprint | undefined;
   /** Grid signal that the choice stands on. */
-  readonly signal: "average";
+  readonly signal: GridSignal;
+  /** What the other signal would choose; absent where it would choose the same, or the owner fixed the region. */
+  readonly otherSignal?: OtherSignal;
   /** What decided how fast one type is against another. */
   readonly evidence: Evidence;
   /** The pin that was kept; absent without one. */

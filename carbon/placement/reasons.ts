@@ -9,7 +9,7 @@ import { dollars, isOffered, type RegionResult } from "./contest";
 import { journeyTo } from "./data-journey";
 import { enumerationOf } from "./judged-machines";
 import type { ParetoOption } from "./pareto";
-import type { Move } from "./placement";
+import type { Move, OtherSignal } from "./placement";
 import type { PlacementRequest } from "./placement-request";
 
 /** A decision and everything that went into it. */
@@ -21,6 +21,9 @@ export interface Decision {
   /** The result in the region where the data is. */
   readonly home: RegionResult | undefined;
   readonly breakEven: BreakEven;
+  /** Whether a pin fixed the type. */
+  readonly isPinned: boolean;
+  readonly otherSignal: OtherSignal | undefined;
   /** Where the work would go had the owner fixed and pinned nothing. */
   readonly move: Move | undefined;
   readonly pareto: readonly ParetoOption[];
@@ -35,27 +38,31 @@ export function reasonsFor(decision: Decision): readonly string[] {
     ...workReasons(decision),
     ...dataReasons(decision),
     ...priceReasons(decision),
+    ...signalReasons(decision),
     ...ownerReasons(decision),
   ];
 }
 
 function regionReason({ request, taken, results }: Decision): string {
-  const { id, place, intensity, pue } = taken.region;
-  const grid = `${intensity.value} gCO2e/kWh in ${intensity.year}, PUE ${pue.value}`;
+  const { id, place, grid, pue } = taken.region;
+  const kind = request.signal === "marginal" ? "marginal grid" : "grid";
+  const figures = `${kind} ${grid.value} gCO2e/kWh in ${grid.year}, PUE ${pue.value}`;
   const guessed = pue.basis === "aws-published" ? "" : `, an average: AWS publishes none for ${id}`;
-  const described = `${id} (${place}; grid ${grid}${guessed})`;
+  const described = `${id} (${place}; ${figures}${guessed})`;
   if (request.region !== undefined) return `${described} ${request.regionBecause ?? "is the owner's choice"}.`;
   if (results.length === 1) return `${described} is the only allowed region that can do the work.`;
   return `${described} is likely to emit least of ${results.length} regions.`;
 }
 
-function typeReasons({ request, taken, field }: Decision): readonly string[] {
+function typeReasons({ request, taken, field, isPinned }: Decision): readonly string[] {
   const { instanceType, machine } = taken.contender;
   if (instanceType === undefined) return [];
   if (machine === undefined || !taken.contender.weighable) {
     return [`The catalogue cannot estimate ${instanceType}, so only grids were compared and its footprint is unknown.`];
   }
-  if (request.instanceType !== undefined) return [`${instanceType} is the owner's choice.`];
+  if (request.instanceType !== undefined) {
+    return [`${instanceType} is ${isPinned ? "pinned" : "the owner's choice"}.`];
+  }
   const share = Math.round(coefficient("placement", "near_equal").likely * 100);
   return [
     `${instanceType} (${machine.launchYear}) is the newest generation within ${share} % of the greenest of ${field.contenders.length} types; smaller differences are within the error of the figures.`,
@@ -103,13 +110,15 @@ function dataReasons({ request, taken, home, breakEven }: Decision): readonly st
   }
   const saved = home === undefined ? "" : `, moving saves ${gramsText(home.work - taken.work)} of the work`;
   return [
-    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${backText(request, taken)}${saved}; a second copy's storage is not counted.${limit}`,
+    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${keptText(request, taken)}${saved}.${limit}`,
   ];
 }
 
-function backText({ data, work }: PlacementRequest, { way }: RegionResult): string {
-  if ((data?.resultGigabytes ?? 0) === 0) return "";
-  return `, bringing the results back ${gramsText(way.perRun * (work.runs ?? 1))}`;
+function keptText({ data, work }: PlacementRequest, { way }: RegionResult): string {
+  const { copyMonths = 0, gigabytes = 0, resultGigabytes = 0 } = data ?? {};
+  const copy = `, a second copy for ${copyMonths} months ${gramsText(way.copyPerGigabyte * gigabytes)}`;
+  const back = `, bringing the results back ${gramsText(way.perRun * (work.runs ?? 1))}`;
+  return `${copyMonths === 0 ? "; a second copy's storage is not counted" : copy}${resultGigabytes === 0 ? "" : back}`;
 }
 
 /** What the greenest place costs more than the cheapest, where they are not the same. */
@@ -120,6 +129,13 @@ function priceReasons({ pareto, usdPerTonne }: Decision): readonly string[] {
   return [
     `Cheapest is ${named(region.id, contender.instanceType)} at likely ${dollars(price)}; from there to the greenest a tonne costs ${dollars(usdPerTonne)}.`,
   ];
+}
+
+function signalReasons({ otherSignal }: Decision): readonly string[] {
+  if (otherSignal === undefined) return [];
+  const { signal, region, instanceType } = otherSignal;
+  const meaning = signal === "marginal" ? "what one more kilowatt-hour causes" : "the mean of the grid";
+  return [`By the ${signal} signal (${meaning}) ${named(region, instanceType)} would be chosen.`];
 }
 
 function named(region: string, type: string | undefined): string {

@@ -1,5 +1,5 @@
 import { endpointMonthFootprint } from "../estimate/endpoint-month-footprint";
-import type { Footprint } from "../estimate/footprint";
+import type { Footprint, GridSignal } from "../estimate/footprint";
 import { processingFootprint } from "../estimate/processing-footprint";
 import { serverlessMonthFootprint } from "../estimate/serverless-month-footprint";
 import { trainingFootprint } from "../estimate/training-footprint";
@@ -13,6 +13,7 @@ import type { PlacedUse, PlacementWork } from "./placement-request";
 /** A machine at a place, and how long one run (one trial) takes on it. */
 export interface WorkPlace {
   readonly region: string;
+  readonly signal: GridSignal | undefined;
   readonly instanceType: string;
   readonly hours: Range<Hours> | undefined;
 }
@@ -42,14 +43,15 @@ export function workFootprint(use: Exclude<PlacedUse, "serverless">, work: Place
 }
 
 /** Footprint of a month of serverless inference in a region. */
-export function serverlessFootprint(work: PlacementWork, region: string): Footprint {
+export function serverlessFootprint(work: PlacementWork, region: string, signal: GridSignal | undefined): Footprint {
   if (work.serverless === undefined) throw new Error('Expected work.serverless for the use "serverless", got none');
-  return serverlessMonthFootprint({ ...work.serverless, region });
+  return serverlessMonthFootprint({ ...work.serverless, region, ...(signal && { signal }) });
 }
 
 function machinesOf(work: PlacementWork, at: WorkPlace): MachineUsage {
   return {
     region: at.region,
+    ...(at.signal && { signal: at.signal }),
     instanceType: at.instanceType,
     ...(work.instanceCount === undefined ? {} : { instanceCount: work.instanceCount }),
     ...(work.utilisation === undefined ? {} : { utilisation: work.utilisation }),

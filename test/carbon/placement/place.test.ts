@@ -266,7 +266,7 @@ describe("the owner's choice", () => {
       data: { gigabytes: gigabytes(9999), region: "us-east-1" },
     });
     expect(placed).toMatchObject({ region: "eu-north-1", instanceType: "ml.z9.xlarge" });
-    expect(placed.emissions.kind).toBe("known");
+    expect(placed.emissions.kind).toBe("unknown");
     expect(placed.reasons).toContain(
       "The catalogue cannot estimate ml.z9.xlarge, so only grids were compared and its footprint is unknown.",
     );

@@ -1,4 +1,11 @@
-import { ListObjectsV2Command, PutObjectCommand, S3Client, type _Object } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+  type _Object,
+} from "@aws-sdk/client-s3";
 import {
   CreateTransformJobCommand,
   ListTransformJobsCommand,
@@ -30,10 +37,12 @@ export async function handler(event: ScheduledRun): Promise<RunResult> {
   const runs = await earlierRuns(settings.namePrefix, jobName);
   if (runs.kind === "busy")
     return { kind: "skipped", because: `${runs.jobName} is still at work; the next run takes its place` };
-  const keys = await newKeys(settings, runs.since, due);
-  if (keys.length === 0) return { kind: "skipped", because: "no new data" };
-  const manifest = await writeManifest(settings, jobName, keys);
-  return start(settings, jobName, manifest, keys.length);
+  const seen = runs.last && (await readSeen(settings, runs.last.jobName));
+  const arrivals = await newObjects(settings, { since: runs.last?.due, seen, due });
+  if (arrivals.length === 0) return { kind: "skipped", because: "no new data" };
+  const manifest = await writeManifest(settings, jobName, arrivals);
+  await writeSeen(settings, jobName, [...(seen ?? []), ...arrivals.map(mark)], due);
+  return start(settings, jobName, manifest, arrivals.length);
 }
 
 interface Settings {
@@ -46,7 +55,20 @@ interface Settings {
 }
 
 type EarlierRuns =
-  { readonly kind: "busy"; readonly jobName: string } | { readonly kind: "idle"; readonly since: Date | undefined };
+  | { readonly kind: "busy"; readonly jobName: string }
+  | { readonly kind: "idle"; readonly last: { readonly jobName: string; readonly due: Date } | undefined };
+
+/** An object as S3 lists it. */
+interface Arrival {
+  readonly key: string;
+  readonly time: Date;
+}
+
+/**
+ * How long an upload may take. S3 dates an object by the start of its upload (User Guide, "Working with object metadata"),
+ * so a large one shows up behind the time of a run that could not see it yet.
+ */
+const longestUpload = 24 * 3600 * 1000;
 
 const sagemaker = new SageMakerClient({});
 const s3 = new S3Client({});
@@ -98,7 +120,7 @@ async function earlierRuns(namePrefix: string, jobName: string): Promise<Earlier
     const verdict = judge(page.TransformJobSummaries ?? [], jobName);
     if (verdict !== undefined) return verdict;
     NextToken = page.NextToken;
-    if (NextToken === undefined) return { kind: "idle", since: undefined };
+    if (NextToken === undefined) return { kind: "idle", last: undefined };
   }
 }
 
@@ -106,19 +128,28 @@ async function earlierRuns(namePrefix: string, jobName: string): Promise<Earlier
 function judge(jobs: readonly TransformJobSummary[], jobName: string): EarlierRuns | undefined {
   for (const { TransformJobName, TransformJobStatus } of jobs) {
     if (TransformJobName === undefined || TransformJobName === jobName) continue;
-    const since = timeIn(TransformJobName);
-    if (since === undefined) continue;
+    const due = timeIn(TransformJobName);
+    if (due === undefined) continue;
     if (TransformJobStatus === "InProgress" || TransformJobStatus === "Stopping") {
       return { kind: "busy", jobName: TransformJobName };
     }
-    if (TransformJobStatus === "Completed") return { kind: "idle", since };
+    if (TransformJobStatus === "Completed") return { kind: "idle", last: { jobName: TransformJobName, due } };
   }
   return undefined;
 }
 
-/** Objects that arrived after the last run was due and by the time this one is: every object falls to exactly one run. */
-async function newKeys({ input }: Settings, since: Date | undefined, due: Date): Promise<string[]> {
-  const keys: string[] = [];
+/** What tells a new object from one that an earlier run has taken. */
+interface Bounds {
+  readonly since: Date | undefined;
+  /** Marks of what was taken up to then and is young enough to be met again; undefined when nobody knows. */
+  readonly seen: readonly string[] | undefined;
+  readonly due: Date;
+}
+
+/** Objects that arrived by the time this run was due and that no completed run has taken: every object falls to one run. */
+async function newObjects({ input }: Settings, bounds: Bounds): Promise<Arrival[]> {
+  const seen = bounds.seen && new Set(bounds.seen);
+  const arrivals: Arrival[] = [];
   for (let ContinuationToken: string | undefined; ;) {
     const page = await s3.send(
       new ListObjectsV2Command({
@@ -127,29 +158,67 @@ async function newKeys({ input }: Settings, since: Date | undefined, due: Date):
         ...(ContinuationToken !== undefined && { ContinuationToken }),
       }),
     );
-    keys.push(...(page.Contents ?? []).flatMap((object) => arrivedBetween(object, since, due)));
+    arrivals.push(...(page.Contents ?? []).flatMap(arrivalOf).filter((arrival) => isNew(arrival, bounds, seen)));
     ContinuationToken = page.NextContinuationToken;
-    if (ContinuationToken === undefined) return keys;
+    if (ContinuationToken === undefined) return arrivals;
   }
 }
 
-function arrivedBetween({ Key, Size, LastModified }: _Object, since: Date | undefined, due: Date): string[] {
-  if (Key === undefined || LastModified === undefined || Size === 0) return [];
-  return LastModified <= due && (since === undefined || LastModified > since) ? [Key] : [];
+/** Empty objects stand for folders. */
+function arrivalOf({ Key, Size, LastModified }: _Object): Arrival[] {
+  return Key === undefined || LastModified === undefined || Size === 0 ? [] : [{ key: Key, time: LastModified }];
 }
 
-async function writeManifest({ input, manifests, kmsKey }: Settings, jobName: string, keys: readonly string[]) {
+function isNew(arrival: Arrival, { since, due }: Bounds, seen: ReadonlySet<string> | undefined): boolean {
+  if (arrival.time > due) return false;
+  if (since === undefined || arrival.time > since) return true;
+  return seen !== undefined && arrival.time.getTime() > since.getTime() - longestUpload && !seen.has(mark(arrival));
+}
+
+/** What an object is remembered by: written again, it is another. */
+function mark({ key, time }: Arrival): string {
+  return `${time.toISOString()} ${key}`;
+}
+
+/** Marks that the run of that job left; undefined when somebody has cleared them away. */
+async function readSeen({ manifests }: Settings, jobName: string): Promise<readonly string[] | undefined> {
+  try {
+    const found = await s3.send(new GetObjectCommand({ Bucket: manifests.bucket, Key: seenKey(manifests, jobName) }));
+    return JSON.parse((await found.Body?.transformToString()) ?? "[]") as string[];
+  } catch (error) {
+    // Without the right to list, a missing object is forbidden rather than missing.
+    if (error instanceof S3ServiceException && /^(NoSuchKey|AccessDenied)$/.test(error.name)) return undefined;
+    throw error;
+  }
+}
+
+async function writeSeen(settings: Settings, jobName: string, marks: readonly string[], due: Date): Promise<void> {
+  const oldest = new Date(due.getTime() - longestUpload).toISOString();
+  const young = [...new Set(marks)].filter((one) => one > oldest);
+  await put(settings, seenKey(settings.manifests, jobName), young);
+}
+
+function seenKey({ key }: Settings["manifests"], jobName: string): string {
+  return `${key}${jobName}.seen.json`;
+}
+
+async function writeManifest(settings: Settings, jobName: string, arrivals: readonly Arrival[]): Promise<string> {
+  const { input, manifests } = settings;
   const Key = `${manifests.key}${jobName}.json`;
+  await put(settings, Key, [{ prefix: `s3://${input.bucket}/` }, ...arrivals.map(({ key }) => key)]);
+  return `s3://${manifests.bucket}/${Key}`;
+}
+
+async function put({ manifests, kmsKey }: Settings, Key: string, content: readonly unknown[]): Promise<void> {
   await s3.send(
     new PutObjectCommand({
       Bucket: manifests.bucket,
       Key,
-      Body: JSON.stringify([{ prefix: `s3://${input.bucket}/` }, ...keys]),
+      Body: JSON.stringify(content),
       ContentType: "application/json",
       ...(kmsKey !== undefined && { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKey }),
     }),
   );
-  return `s3://${manifests.bucket}/${Key}`;
 }
 
 async function start({ request }: Settings, jobName: string, manifest: string, objects: number): Promise<RunResult> {

@@ -1,11 +1,20 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { hours, place, transformFootprint, type Footprint, type Placement } from "../../carbon";
+import {
+  hours,
+  place,
+  transformFootprint,
+  type Footprint,
+  type Pin,
+  type Placement,
+  type PlacementRequest,
+} from "../../carbon";
 import { TransformJob, TransformJobCompletion, type TransformJobArgs } from "../../provider/resources";
 import { executionRole, type ExecutionRole } from "../execution-role";
 import { hoursOf } from "../guess";
 import { jobLogGroup } from "../log-group";
 import { results } from "../output-bucket";
+import { findPin } from "../pins";
 import { placementNeeds } from "../placement-needs";
 import { plainArgs, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
@@ -51,7 +60,7 @@ export class BatchInference extends pulumi.ComponentResource {
     super(BatchInference.__pulumiType, name, { ...args }, opts);
     checkName(name, { ending: "-function-log-group", limit: 63 }, this);
     const plain = plainArgs(plannedBatch, args, this);
-    const { placement, footprint, instanceType } = planned(this, () => planBatch(plain));
+    const { placement, footprint, instanceType } = planned(this, () => planBatch(plain, findPin(name)));
     const { region } = plain.model;
     const { model, input, kmsKey, vpc } = args;
     const { tags, logRetentionDays: days } = plain;
@@ -98,11 +107,11 @@ export class BatchInference extends pulumi.ComponentResource {
   }
 }
 
-function planBatch(args: PlannedBatch) {
+function planBatch(args: PlannedBatch, pin: Pin | undefined) {
   checkCombinations(args);
   const { model, instanceType, instanceCount, expectedHours } = args;
   const duration = expectedHours === undefined ? undefined : hoursOf(expectedHours);
-  const placement = place({
+  const request: PlacementRequest = {
     use: "transform",
     region: model.region,
     regionBecause: whereModelIs,
@@ -112,7 +121,8 @@ function planBatch(args: PlannedBatch) {
       ...(model.compiledFor !== undefined && { neoTarget: model.compiledFor }),
     },
     work: { ...(duration !== undefined && { hours: duration }), instanceCount },
-  });
+  };
+  const placement = place(request, { pin });
   if (placement.instanceType === undefined)
     throw new Error("Expected a placement of a transform to name an instance type");
   const machines = { region: placement.region, instanceType: placement.instanceType, instanceCount };

@@ -128,7 +128,12 @@ function functionStatements(
           Resource: [bucketArn(from, partition)],
           Condition: { StringLike: { "s3:prefix": listedPrefixes(from) } },
         },
-        { Sid: "KeepLists", Effect: "Allow", Action: ["s3:PutObject"], Resource: [objectsArn(lists, partition)] },
+        {
+          Sid: "KeepLists",
+          Effect: "Allow",
+          Action: ["s3:GetObject", "s3:PutObject"],
+          Resource: [objectsArn(lists, partition)],
+        },
         {
           Sid: "StartTransform",
           Effect: "Allow",
@@ -149,7 +154,14 @@ function functionStatements(
         },
         ...(key === undefined
           ? []
-          : [{ Sid: "UseKey", Effect: "Allow" as const, Action: ["kms:GenerateDataKey"], Resource: [key] }]),
+          : [
+              {
+                Sid: "UseKey",
+                Effect: "Allow" as const,
+                Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+                Resource: [key],
+              },
+            ]),
       ];
     });
 }

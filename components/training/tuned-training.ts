@@ -4,6 +4,7 @@ import { HyperParameterTuningJob, HyperParameterTuningJobCompletion } from "../.
 import { executionRole } from "../execution-role";
 import { jobLogGroup } from "../log-group";
 import { results } from "../output-bucket";
+import { findPin } from "../pins";
 import { plainArgs, planned } from "../plain-args";
 import { inRegion } from "../regional";
 import { checkName } from "../resource-name";
@@ -59,7 +60,7 @@ export class TunedTraining extends pulumi.ComponentResource {
     super(TunedTraining.__pulumiType, name, withoutFunctions(args), opts);
     checkName(name, { ending: "-bucket", limit: 63 }, this);
     const plain = plainArgs(plannedTraining, args, this);
-    const plan = planned(this, () => planTuning(plain));
+    const plan = planned(this, () => planTuning(plain, findPin(name)));
     const { region } = plan.placement;
     const image = planned(this, () => trainingImage(plain, region));
     const data = planned(this, () => addresses(plain, region));

@@ -6,6 +6,7 @@ import {
   range,
   tuningFootprint,
   type Footprint,
+  type Pin,
   type Placement,
   type PlacementNeeds,
   type PlacementRequest,
@@ -31,16 +32,16 @@ export interface TuningPlan {
 }
 
 /**
- * Decides where and how a tuned training runs.
+ * Decides where and how a tuned training runs; `pin` is the place that was chosen before and stays.
  *
  * @throws Error with one sentence on what does not fit together
  */
-export function planTuning(args: PlannedTraining): TuningPlan {
+export function planTuning(args: PlannedTraining, pin?: Pin): TuningPlan {
   checkSearch(args);
   const goal = goalOf(args);
   const keepsCheckpoints = "image" in args.algorithm && args.algorithm.checkpointsPerTrial;
   const spot = spotOf(args, keepsCheckpoints);
-  const placement = placementOf(args);
+  const placement = placementOf(args, pin);
   if (placement.instanceType === undefined) throw new Error("Expected a placement of tuning to name an instance type");
   return {
     placement,
@@ -65,11 +66,11 @@ function spotOf({ spot, trials }: PlannedTraining, keepsCheckpoints: boolean): b
   return spot ?? resumable;
 }
 
-function placementOf(args: PlannedTraining): Placement {
+function placementOf(args: PlannedTraining, pin: Pin | undefined): Placement {
   const home = homeOf(args);
   const request = requestOf(args);
-  if (home === undefined || args.region !== undefined) return place(request);
-  const placement = place({ ...request, allowedRegions: [home.region] });
+  if (home === undefined || args.region !== undefined) return place(request, { pin });
+  const placement = place({ ...request, allowedRegions: [home.region] }, { pin });
   const free = place(request);
   const hint =
     free.region === home.region

@@ -1,4 +1,10 @@
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
 import {
   CreateTransformJobCommand,
   ListTransformJobsCommand,
@@ -44,6 +50,18 @@ function manifest(): unknown {
   return JSON.parse(call?.args[0].input.Body as string);
 }
 
+/** What the last completed run had taken, as the marks it left; nothing when they were cleared away. */
+function seen(...marks: string[]): void {
+  if (marks.length === 0) {
+    s3.on(GetObjectCommand).rejects(
+      new S3ServiceException({ name: "AccessDenied", $fault: "client", $metadata: {}, message: "Access Denied" }),
+    );
+    return;
+  }
+  const Body = { transformToString: () => Promise.resolve(JSON.stringify(marks)) } as never;
+  s3.on(GetObjectCommand).resolves({ Body });
+}
+
 beforeEach(() => {
   sagemaker.reset();
   s3.reset();
@@ -55,6 +73,7 @@ beforeEach(() => {
   jobs();
   s3.on(ListObjectsV2Command).resolves({ Contents: [object("new/a.csv", "2026-08-01T12:00:00Z")] });
   s3.on(PutObjectCommand).resolves({});
+  seen();
   sagemaker.on(CreateTransformJobCommand).resolves({});
 });
 
@@ -97,6 +116,36 @@ describe("the function that starts scheduled transforms", () => {
       });
     expect(await handler(due)).toMatchObject({ kind: "started", objects: 2 });
     expect(manifest()).toEqual([{ prefix: "s3://customers/" }, "new/first.csv", "new/last.csv"]);
+  });
+
+  it("takes an object whose upload began before the last run and ended after it, and no object twice", async () => {
+    jobs(["churn-1a2b3c4d-20260801020000", "Completed"]);
+    seen("2026-08-01T01:50:00.000Z new/taken.csv", "2026-07-31T02:30:00.000Z new/older.csv");
+    s3.on(ListObjectsV2Command).resolves({
+      Contents: [
+        object("new/taken.csv", "2026-08-01T01:50:00Z"),
+        object("new/large.csv", "2026-08-01T01:55:00Z"),
+        object("new/ancient.csv", "2026-07-31T01:00:00Z"),
+        object("new/b.csv", "2026-08-01T12:00:00Z"),
+      ],
+    });
+    expect(await handler(due)).toMatchObject({ kind: "started", objects: 2 });
+    const puts = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input);
+    expect(puts.map(({ Key }) => Key)).toEqual([
+      "out/_manifests/churn-1a2b3c4d-20260802020000.json",
+      "out/_manifests/churn-1a2b3c4d-20260802020000.seen.json",
+    ]);
+    expect(manifest()).toEqual([{ prefix: "s3://customers/" }, "new/large.csv", "new/b.csv"]);
+    expect(JSON.parse(puts[1]?.Body as string)).toEqual(["2026-08-01T12:00:00.000Z new/b.csv"]);
+    expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input.Key).toBe(
+      "out/_manifests/churn-1a2b3c4d-20260801020000.seen.json",
+    );
+  });
+
+  it("fails loudly when it cannot read what was taken", async () => {
+    jobs(["churn-1a2b3c4d-20260801020000", "Completed"]);
+    s3.on(GetObjectCommand).rejects(new Error("SlowDown"));
+    await expect(handler(due)).rejects.toThrow("SlowDown");
   });
 
   it("starts nothing without new data", async () => {

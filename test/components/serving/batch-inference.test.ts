@@ -275,7 +275,7 @@ describe("BatchInference, by the clock", () => {
     });
     expect(statements.TagTransform?.Resource).toEqual(jobs);
     expect(statements.KeepLists?.Resource).toEqual(["arn:aws:s3:::scores/out/_manifests/*"]);
-    expect(statements.UseKey?.Action).toEqual(["kms:GenerateDataKey"]);
+    expect(statements.UseKey?.Action).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
     expect(statementsOf(created, "churn-schedule-role-policy").CallFunction?.Resource).toEqual([
       "arn:aws:lambda:eu-north-1:123456789012:function:churn-function-1a2b3c4",
     ]);

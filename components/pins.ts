@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parsePins, PIN_FILE_NAME, type Pin, type PinFile } from "../carbon";
+
+let kept: { readonly path: string; readonly file: PinFile | undefined } | undefined;
+
+/**
+ * The pin that `greenml pin` wrote for a component into the file beside Pulumi.yaml. The file is read when the first component
+ * asks, and once.
+ *
+ * @throws Error with one sentence where the file is broken
+ */
+export function findPin(name: string): Pin | undefined {
+  // Outside the engine, as in tests, nobody says where Pulumi.yaml is.
+  const path = join(pulumi.getRootDirectory() || process.cwd(), PIN_FILE_NAME);
+  if (kept?.path !== path) kept = { path, file: existsSync(path) ? parsePins(readFileSync(path, "utf8")) : undefined };
+  const pins = kept.file?.pins ?? {};
+  return Object.hasOwn(pins, name) ? pins[name] : undefined;
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CATALOG_VERSION, formatPins, PIN_FILE_NAME, type Pin } from "../../carbon";
+import { BatchInference, builtin, continuous, TunedTraining, type TunedTrainingArgs } from "../../components";
+import { deployMocked, refusalOf } from "../support/mock-cloud";
+
+const home = process.cwd();
+let folder = home;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "greenml-pins-"));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+const pin = (overrides: Partial<Pin> = {}): Pin => ({
+  region: "eu-west-1",
+  instanceType: "ml.m5.xlarge",
+  catalogVersion: CATALOG_VERSION,
+  pinnedAt: "2026-11-24",
+  why: "the data is near",
+  ...overrides,
+});
+
+function writePins(pins: Readonly<Record<string, Pin>>): void {
+  writeFileSync(join(folder, PIN_FILE_NAME), formatPins({ version: 1, pins }));
+}
+
+const training = (overrides: Partial<TunedTrainingArgs> = {}) =>
+  new TunedTraining("churn", {
+    algorithm: builtin.xgboost(),
+    data: { train: (region) => `s3://data-${region}/train/`, validation: (region) => `s3://data-${region}/check/` },
+    objective: { metric: "validation:auc" },
+    search: { eta: continuous(0.01, 0.3, "logarithmic") },
+    expectedHoursPerTrial: 0.1,
+    ...overrides,
+  });
+
+const batch = (region: string) =>
+  new BatchInference("churn", {
+    model: {
+      modelArtifacts: "s3://models/churn/model.tar.gz",
+      image: `123456789012.dkr.ecr.${region}.amazonaws.com/trainer:1`,
+      region,
+    },
+    input: "s3://data/customers/",
+    expectedHours: 1,
+  });
+
+describe("a pin beside Pulumi.yaml", () => {
+  it("keeps a training where it was, and says what moving would save", async () => {
+    writePins({ churn: pin() });
+    const { placement } = (await deployMocked(() => training())).result;
+    expect(placement).toMatchObject({ region: "eu-west-1", instanceType: "ml.m5.xlarge" });
+    expect(placement.pinned?.move?.region).toBe("eu-north-1");
+    expect(placement.reasons[0]).toMatch(
+      /^eu-west-1 .* is pinned since 2026-11-24 \(figures .*\): the data is near\.$/,
+    );
+    expect(placement.reasons.at(-1)).toMatch(/^eu-north-1 on ml\.\w+\.\w+ would save/);
+  });
+
+  it("keeps the type of a batch run in the model's region", async () => {
+    writePins({ churn: pin() });
+    const { placement } = (await deployMocked(() => batch("eu-west-1"))).result;
+    expect(placement).toMatchObject({ region: "eu-west-1", instanceType: "ml.m5.xlarge" });
+    expect(placement.pinned?.why).toBe("the data is near");
+  });
+
+  it("is for one component alone", async () => {
+    writePins({ other: pin(), toString: pin() });
+    const { placement } = (await deployMocked(() => training())).result;
+    expect(placement).toMatchObject({ region: "eu-north-1" });
+    expect(placement.pinned).toBeUndefined();
+  });
+
+  it("is refused where it contradicts an argument, before anything is created", async () => {
+    writePins({ churn: pin() });
+    const region = await refusalOf(() => training({ region: "eu-west-3" }));
+    expect(String(region.error)).toContain(
+      'Cannot keep the pin on eu-west-1 because region says "eu-west-3": unpin it, or change the request',
+    );
+    const type = await refusalOf(() => training({ instanceType: "ml.c5.large" }));
+    expect(String(type.error)).toContain('Cannot keep the pin on ml.m5.xlarge because instanceType says "ml.c5.large"');
+    const model = await refusalOf(() => batch("eu-north-1"));
+    expect(String(model.error)).toContain('because region says "eu-north-1"');
+    expect(model.created.map(({ name }) => name)).toEqual(["churn"]);
+  });
+
+  it("is one sentence when the file is broken", async () => {
+    writeFileSync(join(folder, PIN_FILE_NAME), '{"version": 1, "pins": {"churn": ');
+    const { error, created } = await refusalOf(() => training());
+    expect(String(error)).toContain("Cannot read greenml.placement.json because it is not JSON");
+    expect(created.map(({ name }) => name)).toEqual(["churn"]);
+  });
+});

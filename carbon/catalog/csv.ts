@@ -3,33 +3,36 @@ export function cellsOf(text: string): readonly (readonly string[])[] {
   const lines: string[][] = [];
   let line: string[] = [];
   let at = text.startsWith("\uFEFF") ? 1 : 0;
-  while (at < text.length) {
-    const quoted = text[at] === '"';
-    const end = quoted ? closingQuote(text, at) : endOfCell(text, at);
-    line.push(quoted ? text.slice(at + 1, end).replaceAll('""', '"') : text.slice(at, end));
-    at = quoted ? end + 1 : end;
-    const after = text[at] ?? "\n";
-    at += text.startsWith("\r\n", at) ? 2 : 1;
-    if (after === ",") {
-      if (at >= text.length) line.push("");
-      continue;
-    }
-    if (line.length > 1 || line[0] !== "") lines.push(line);
+  while (at <= text.length) {
+    const { cell, end } = cellAt(text, at);
+    line.push(cell);
+    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    if (text[end] === ",") continue;
+    if (line.length > 1 || cell !== "") lines.push(line);
     line = [];
   }
-  if (line.length > 0) lines.push(line);
   return lines;
+}
+
+interface CellAt {
+  readonly cell: string;
+  /** Where the comma or the line break after it stands. */
+  readonly end: number;
+}
+
+function cellAt(text: string, from: number): CellAt {
+  if (text[from] === '"') {
+    const end = closingQuote(text, from);
+    return { cell: text.slice(from + 1, end).replaceAll('""', '"'), end: end + 1 };
+  }
+  let end = from;
+  while (end < text.length && text[end] !== "," && text[end] !== "\n" && text[end] !== "\r") end += 1;
+  return { cell: text.slice(from, end), end };
 }
 
 function closingQuote(text: string, from: number): number {
   let at = text.indexOf('"', from + 1);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   if (at === -1) throw new Error("Cannot read the table because a quote never closes");
-  return at;
-}
-
-function endOfCell(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text[at] !== "," && text[at] !== "\n" && text[at] !== "\r") at += 1;
   return at;
 }

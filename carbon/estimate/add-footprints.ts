@@ -1,6 +1,6 @@
 import { coefficient } from "../catalog/coefficients";
-import type { Estimate } from "../units/estimate";
-import { fraction, grams, kilowattHours, litres, usd, type Fraction } from "../units/quantities";
+import type { Estimate, Known } from "../units/estimate";
+import { fraction, grams, kilowattHours, litres, usd, type Fraction, type Grams } from "../units/quantities";
 import { sumEstimates } from "../units/sum-estimates";
 import type { Footprint, GridSignal, Shares, Term } from "./footprint";
 import { unknownsOf } from "./footprint-of";
@@ -41,7 +41,8 @@ function sharesOf(footprints: readonly Footprint[], total: Footprint["emissions"
   if (total.kind !== "known" || total.likely === 0) return {};
   const sums = new Map<Term, number>();
   for (const { shares, emissions } of footprints) {
-    const weight = emissions.kind === "known" ? emissions.likely / total.likely : 0;
+    // A sum that is known has parts that are.
+    const weight = (emissions as Known<Grams>).likely / total.likely;
     for (const [term, part] of Object.entries(shares) as [Term, Fraction][])
       sums.set(term, (sums.get(term) ?? 0) + part * weight);
   }

@@ -69,8 +69,5 @@ export const addGrams = (...parts: readonly Grams[]): Grams => grams(parts.reduc
 /** Energy of several uses. */
 export const addKilowattHours = (...parts: readonly KilowattHours[]): KilowattHours =>
   kilowattHours(parts.reduce<number>((sum, one) => sum + one, 0));
-/** Water of several uses. */
-export const addLitres = (...parts: readonly Litres[]): Litres =>
-  litres(parts.reduce<number>((sum, one) => sum + one, 0));
 /** Money of several bills. */
 export const addUsd = (...parts: readonly Usd[]): Usd => usd(parts.reduce<number>((sum, one) => sum + one, 0));

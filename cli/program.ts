@@ -34,6 +34,16 @@ const subCommands: readonly SubCommand[] = [
     load: () => (load("./instances") as typeof import("./instances")).instancesCommand,
   },
   {
+    name: "place",
+    description: "find where some work should run, and on what, and say why",
+    load: () => (load("./place") as typeof import("./place")).placeCommand,
+  },
+  {
+    name: "pin",
+    description: "keep a placement whatever newer figures say: greenml.placement.json",
+    load: () => (load("./pin") as typeof import("./pin")).pinCommand,
+  },
+  {
     name: "estimate",
     description: "energy, emissions and cost of a state, a preview or a workload file",
     load: () => (load("./estimate") as typeof import("./estimate")).estimateCommand,

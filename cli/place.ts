@@ -1,0 +1,102 @@
+import { Command } from "commander";
+
+import { place, type Placement, type RunnerUp } from "../carbon";
+import { InputError } from "./input-error";
+import { readPins } from "./placing/pin-file";
+import { findProjectFolder } from "./placing/project-folder";
+import { requestFile, requestOf } from "./placing/request-file";
+import { formatOption, type Format } from "./printing/format-option";
+import { json } from "./printing/json";
+import { printedPlacement } from "./printing/printed-placement";
+import { parsed } from "./reading/parsed";
+import { readText } from "./reading/read-text";
+import { yamlOrJson } from "./reading/yaml-or-json";
+import type { PlaceOutput } from "./schemas/place-output";
+import type { Streams } from "./streams";
+
+interface Options {
+  readonly all?: true;
+  readonly cwd: string;
+  readonly format: Format;
+}
+
+/** `greenml place`. */
+export function placeCommand(streams: Streams): Command {
+  return new Command("place")
+    .argument("<request>", "what has to run and what it needs (YAML or JSON); - is standard input")
+    .option("--all", "name everything that was rejected")
+    .option("--cwd <folder>", "folder of the Pulumi project whose pins are kept", ".")
+    .addOption(formatOption())
+    .action((file: string, options: Options) => {
+      const value = yamlOrJson(readText(file, "REQUEST"), file);
+      const { name, request } = requestOf(parsed(requestFile, value, file));
+      const placement = decided(() => place(request, { pin: pinOf(name, options.cwd) }));
+      if (options.format === "json") streams.out(json(output(name, placement)));
+      else {
+        const choice = { format: options.format, all: options.all === true, colour: streams.colour ?? false };
+        streams.out(printedPlacement(placement, choice));
+      }
+    });
+}
+
+function pinOf(name: string | undefined, cwd: string): ReturnType<typeof readPins>["pins"][string] | undefined {
+  const folder = name === undefined ? undefined : findProjectFolder(cwd);
+  return name === undefined || folder === undefined ? undefined : readPins(folder).pins[name];
+}
+
+/** A request that nothing fits throws one sentence for its author; any other error is a fault of ours. */
+function decided(decide: () => Placement): Placement {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof Error && ["Error", "RangeError"].includes(error.name)) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+function spot({ region, instanceType, instanceCount, emissions, cost }: RunnerUp): {
+  region: string;
+  instanceType: string | null;
+  instanceCount: number | null;
+  emissionsGrams: PlaceOutput["emissionsGrams"];
+  costUsd: PlaceOutput["costUsd"];
+} {
+  return {
+    region,
+    instanceType: instanceType ?? null,
+    instanceCount: instanceCount ?? null,
+    emissionsGrams: emissions,
+    costUsd: cost,
+  };
+}
+
+function output(name: string | undefined, placement: Placement): PlaceOutput {
+  const { pinned, runnersUp, pareto, rejected, evidence } = placement;
+  return {
+    catalogVersion: placement.catalogVersion,
+    name: name ?? null,
+    ...spot(placement),
+    signal: placement.signal,
+    evidence: { kind: evidence.kind, basis: evidence.basis },
+    pinned:
+      pinned === undefined
+        ? null
+        : {
+            since: pinned.pinnedAt,
+            why: pinned.why,
+            wouldMoveTo: pinned.move?.region ?? null,
+            wouldSaveGrams: pinned.move?.saves ?? null,
+          },
+    reasons: [...placement.reasons],
+    runnersUp: runnersUp.map(spot),
+    pareto: pareto.map((one) => ({ ...spot(one), usdPerTonne: one.usdPerTonne ?? null })),
+    usdPerTonne: placement.usdPerTonne ?? null,
+    breakEvenGigabytes: placement.breakEvenGigabytes ?? null,
+    breakEvenRuns: placement.breakEvenRuns ?? null,
+    rejected: rejected.map(({ region, instanceType, because }) => ({
+      region: region ?? null,
+      instanceType: instanceType ?? null,
+      because,
+    })),
+  };
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+
+import {
+  fraction,
+  gibibytes,
+  gigabytes,
+  hours,
+  mebibytes,
+  milliseconds,
+  usd,
+  type PlacementRequest,
+} from "../../carbon";
+import { amount, part } from "../usage/knobs";
+import { rangeOf } from "../work/figures";
+
+const positive = z.number().positive();
+const ids = z.array(z.string().min(1)).min(1);
+const time = amount.transform((value) => rangeOf(value, hours));
+const plainAmount = amount.transform((value) => rangeOf(value, Number));
+const load = part.transform((value) => rangeOf(value, fraction));
+
+const needs = z
+  .strictObject({
+    vcpu: positive.describe("At least this many vCPU"),
+    memoryGib: positive.transform(gibibytes).describe("At least this much memory, GiB"),
+    acceleratorCount: z.int().min(0).describe("At least this many accelerators; 0 is none at all"),
+    acceleratorMemoryGib: positive.transform(gibibytes).describe("At least this much memory on each, GiB"),
+    architectures: z
+      .array(z.enum(["x86_64", "arm64"]))
+      .min(1)
+      .describe("What the image runs on; x86_64 alone by default"),
+    acceleratorFamilies: ids.describe("Families with accelerators to choose from, such as g6"),
+    libraries: z
+      .array(z.enum(["cuda", "neuron", "synapse"]))
+      .min(1)
+      .describe("What the code drives accelerators with"),
+    neoTarget: z.string().min(1).describe("Neo target that the model was compiled for"),
+    feature: z.array(z.enum(["serverless", "neo", "xgboost", "mlflowApp"])).describe("What the region must offer"),
+  })
+  .partial();
+
+const benchmark = z.strictObject({
+  instanceType: z.string().min(1),
+  rowsPerSecond: plainAmount.describe("Rows, images or tokens per second of one machine"),
+  date: z.iso.date().describe("Day of the measurement"),
+  source: z.string().min(1).describe("Who measured it, or where it is published"),
+});
+
+const serverless = z.strictObject({
+  memoryMib: positive.transform(mebibytes).describe("Memory of the endpoint, MiB"),
+  requestsPerMonth: plainAmount.describe("Invocations in a month"),
+  millisecondsPerRequest: amount.transform((value) => rangeOf(value, milliseconds)).optional(),
+  provisionedConcurrency: z.int().min(1).optional().describe("Copies kept warm"),
+});
+
+const work = z
+  .strictObject({
+    hours: time.describe("Wall-clock hours of one run (one trial of a tuning) on the reference type"),
+    referenceInstanceType: z.string().min(1).describe("The type that hours were measured or guessed on"),
+    flops: plainAmount.describe("Floating-point operations of one run, instead of hours"),
+    rows: plainAmount.describe("Rows of one run, instead of hours; needs benchmarks"),
+    benchmarks: z.array(benchmark).min(1).describe("Measured speeds; only these types are then compared"),
+    scaling: z
+      .strictObject({
+        instanceCounts: z.array(z.int().min(1)).min(1),
+        efficiency: z.number().positive().max(1).transform(fraction),
+      })
+      .describe("Numbers of machines to compare, and the speed kept with each doubling"),
+    deadline: positive.transform(hours).describe("One run must likely be done in so many hours"),
+    maxHours: positive.transform(hours).describe("The cap that stops one run"),
+    trials: plainAmount.describe("Trials of a tuning run"),
+    instanceCount: z.int().min(1).describe("Machines at work at the same time"),
+    runs: z.int().min(1).describe("Runs that one journey of the data serves"),
+    utilisation: load.describe("Load of the machines, 0 to 1"),
+    serverless: serverless.describe("What a serverless endpoint will be asked for"),
+  })
+  .partial();
+
+const data = z.strictObject({
+  gigabytes: z.number().nonnegative().transform(gigabytes).describe("Amount that has to travel once, GB"),
+  region: z.string().min(1).describe("Where it is now"),
+  resultGigabytes: z
+    .number()
+    .nonnegative()
+    .transform(gigabytes)
+    .optional()
+    .describe("Results that go back with each run, GB"),
+});
+
+/** The file of `greenml place`. */
+export const requestFile = z.strictObject({
+  name: z.string().min(1).optional().describe("Name of the component that it is for: its pin is then kept"),
+  use: z.enum(["training", "tuning", "transform", "endpoint", "serverless", "processing"]),
+  allowedRegions: ids.optional().describe("Regions to choose from; all commercial ones by default"),
+  forbiddenRegions: ids.optional().describe("Regions that may not be chosen"),
+  residency: ids.optional().describe("Groups (EU, EEA) or countries where the work may be"),
+  latencyGroups: ids.optional().describe("Groups of regions near the users, such as europe"),
+  maxUsd: positive.transform(usd).optional().describe("The whole work must likely cost no more"),
+  region: z.string().min(1).optional().describe("Your own choice: kept and judged"),
+  instanceType: z.string().min(1).optional().describe("Your own choice: kept and judged"),
+  needs: needs.optional(),
+  work: work.default({}),
+  data: data.optional(),
+});
+
+/** A request as `place` takes it, and the name that its pin goes by. */
+export function requestOf(parsed: z.infer<typeof requestFile>): {
+  readonly name: string | undefined;
+  readonly request: PlacementRequest;
+} {
+  const { name, ...request } = parsed;
+  // A parsed file has no keys of the value undefined, which is all that the types do not see.
+  return { name, request: request as PlacementRequest };
+}

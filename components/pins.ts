@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parsePins, PIN_FILE_NAME, type Pin, type PinFile } from "../carbon";
 
@@ -12,8 +12,9 @@ let kept: { readonly path: string; readonly file: PinFile | undefined } | undefi
  * @throws Error with one sentence where the file is broken
  */
 export function findPin(name: string): Pin | undefined {
-  // Outside the engine, as in tests, nobody says where Pulumi.yaml is.
-  const path = join(pulumi.getRootDirectory() || process.cwd(), PIN_FILE_NAME);
+  // Outside the engine nobody says where Pulumi.yaml is, and Pulumi answers with a word that is no path.
+  const root = pulumi.getRootDirectory();
+  const path = join(isAbsolute(root) ? root : process.cwd(), PIN_FILE_NAME);
   if (kept?.path !== path) kept = { path, file: existsSync(path) ? parsePins(readFileSync(path, "utf8")) : undefined };
   const pins = kept.file?.pins ?? {};
   return Object.hasOwn(pins, name) ? pins[name] : undefined;

@@ -1,5 +1,6 @@
 import { at } from "./check-types";
 import type { InputFact, KnownType, ResourceFact } from "./facts";
+import { isSameSet } from "./sets";
 import { DEFAULTS, isObject, mark, sameValue, UNKNOWN, type Properties, type Value } from "./values";
 
 /** One changed property, in the words of the engine's protocol. */
@@ -72,16 +73,19 @@ function whole(name: string, old: Value | undefined, now: Value | undefined): Le
 
 function leaves(place: string, path: string, old: Value | undefined, now: Value | undefined): Leaf[] {
   if (sameValue(old, now)) return [];
-  if (Array.isArray(old) && Array.isArray(now)) {
-    const length = Math.max(old.length, now.length);
-    return Array.from({ length }, (_, index) => index).flatMap((index) =>
-      leaves(`${place}[${String(index)}]`, path, old[index], now[index]),
-    );
-  }
+  if (Array.isArray(old) && Array.isArray(now)) return inList(place, path, old, now);
   if (plain(old) && plain(now)) return inner(place, path, old, now);
   if (old === undefined && plain(now)) return inner(place, path, {}, now);
   if (now === undefined && plain(old)) return inner(place, path, old, {});
   return [{ place, path, old, now }];
+}
+
+function inList(place: string, path: string, old: readonly Value[], now: readonly Value[]): Leaf[] {
+  if (isSameSet(place, old, now)) return [];
+  const length = Math.max(old.length, now.length);
+  return Array.from({ length }, (_, index) => index).flatMap((index) =>
+    leaves(`${place}[${String(index)}]`, path, old[index], now[index]),
+  );
 }
 
 function inner(place: string, path: string, old: Properties, now: Properties): Leaf[] {

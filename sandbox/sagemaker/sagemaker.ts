@@ -13,9 +13,10 @@ import type { Call, Desk } from "./operations/call";
 import { operations } from "./operations";
 import { refusals } from "./refusals";
 import { cannotAssume, rolesIn } from "./refusals/roles";
+import { tagFault } from "./refusals/tags";
 import type { Scope } from "./scope";
 import { ObjectState } from "./state/object-state";
-import { TagState } from "./state/tag-state";
+import { type Tags, TagState } from "./state/tag-state";
 import { checkRequest } from "./validation/check-request";
 import type { JsonObject } from "./wire";
 
@@ -62,7 +63,12 @@ export class SageMaker {
     );
     if (isThrottled !== undefined) throw new AwsError("ThrottlingException", "Rate exceeded");
     const carryOut = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-    if (carryOut === undefined) throw new AwsError("UnknownOperationException", "");
+    if (carryOut === undefined) {
+      throw new AwsError(
+        "UnknownOperationException",
+        `The sandbox does not carry out ${operation || "this operation"}.`,
+      );
+    }
     const call: Call = { desk: this.desk, scope, operation, request: checkRequest(operation, body) };
     this.refuse(call);
     return carryOut(call);
@@ -92,6 +98,8 @@ export class SageMaker {
     if (!operation.startsWith("Create")) return;
     const { objects, store } = desk.shop;
     refusals[operation]?.(request, { scope, objects, store });
+    const tagged = tagFault((request["Tags"] ?? []) as Tags);
+    if (tagged !== undefined) throw validationException(tagged);
     const roles = rolesIn(request);
     const unknown = roles.find((role) => desk.roleExists?.(role) === false);
     const untrusted =

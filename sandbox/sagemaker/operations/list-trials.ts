@@ -23,7 +23,7 @@ export const listTrials: Operation = ({ desk, scope, request }) => {
     (a, b) =>
       sign * (compare(sortValue(a, asked), sortValue(b, asked)) || compare(a.TrainingJobName, b.TrainingJobName)),
   );
-  const { page, next } = pageOf(trials, request);
+  const { page, next } = pageOf(trials, request, ({ TrainingJobName }) => TrainingJobName);
   return { TrainingJobSummaries: page, ...next };
 };
 

@@ -1,5 +1,5 @@
 import { validationException } from "../aws-error";
-import { type Kind, kinds, member } from "../kinds";
+import { type Kind, kinds, member, type TrainingDocument } from "../kinds";
 import { listOutput, project } from "../validation/project";
 import type { JsonObject } from "../wire";
 
@@ -14,17 +14,23 @@ export function list(kind: Kind): Operation {
     const { member: into, item } = listOutput(operation);
     const documents: JsonObject[] = desk.shop.objects.list(kind, scope).map(({ document }) => ({ ...document }));
     const kept = documents.filter((document) => fits(kind, document, request)).sort(order(kind, request));
-    const { page, next } = pageOf(kept, request);
+    const { page, next } = pageOf(kept, request, (document) => member(kind, "Name", document));
     return { [into]: page.map((document) => project(item, { ...document, ...extras(kind, document) })), ...next };
   };
 }
 
 /** One page of a list, and the token of the next one where there is more. */
-export function pageOf<T>(all: readonly T[], request: JsonObject): { page: T[]; next: { NextToken?: string } } {
-  const size = typeof request["MaxResults"] === "number" ? request["MaxResults"] : 10;
-  const start = startOf(request["NextToken"]);
+export function pageOf<T>(
+  all: readonly T[],
+  { MaxResults, NextToken }: JsonObject,
+  nameOf: (one: T) => string,
+): { page: T[]; next: { NextToken?: string } } {
+  const size = typeof MaxResults === "number" ? MaxResults : 10;
+  const start = typeof NextToken === "string" ? startOf(all, readToken(NextToken), nameOf) : 0;
   const end = start + size;
-  return { page: all.slice(start, end), next: end < all.length ? { NextToken: token(end) } : {} };
+  const page = all.slice(start, end);
+  const [last] = page.slice(-1);
+  return { page, next: last !== undefined && end < all.length ? { NextToken: token(end, nameOf(last)) } : {} };
 }
 
 /** Compares two values of a list, absent ones first. */
@@ -44,11 +50,22 @@ function fits(kind: Kind, document: JsonObject, request: JsonObject): boolean {
     return false;
   }
   if (StatusEquals !== undefined && member(kind, "Status", document) !== StatusEquals) return false;
+  if (!fitsTraining(document, request)) return false;
   return ["CreationTime", "LastModifiedTime"].every((time) => {
     const at = Number(document[time] ?? document["CreationTime"]);
     const [after, before] = [request[`${time}After`], request[`${time}Before`]];
     return (after === undefined || at > Number(after)) && (before === undefined || at < Number(before));
   });
+}
+
+/** The filters that training jobs alone have. */
+function fitsTraining(
+  document: JsonObject,
+  { WarmPoolStatusEquals: pool, TrainingPlanArnEquals: plan }: JsonObject,
+): boolean {
+  const { WarmPoolStatus, ResourceConfig } = document as Partial<TrainingDocument>;
+  if (pool !== undefined && WarmPoolStatus?.Status !== pool) return false;
+  return plan === undefined || ResourceConfig?.TrainingPlanArn === plan;
 }
 
 function order(kind: Kind, { SortBy, SortOrder }: JsonObject): (a: JsonObject, b: JsonObject) => number {
@@ -83,13 +100,24 @@ function extras(kind: Kind, document: JsonObject): JsonObject {
   };
 }
 
-function startOf(given: unknown): number {
-  if (typeof given !== "string") return 0;
-  const start = Number(/^page:(\d+)$/.exec(Buffer.from(given, "base64url").toString("utf8"))?.[1]);
-  if (Number.isNaN(start)) throw validationException("Invalid NextToken");
-  return start;
+/** Behind the entry that the page before ended with, wherever it now is: what was created meanwhile shifts nothing. */
+function startOf<T>(all: readonly T[], { end, last }: Mark, nameOf: (one: T) => string): number {
+  const index = all.findIndex((one) => nameOf(one) === last);
+  return index < 0 ? end : index + 1;
 }
 
-function token(start: number): string {
-  return Buffer.from(`page:${start}`, "utf8").toString("base64url");
+/** Where a page ended: at which place, and with which entry. */
+interface Mark {
+  readonly end: number;
+  readonly last: string;
+}
+
+function readToken(given: string): Mark {
+  const [, end, last] = /^page:(\d+):(.*)$/s.exec(Buffer.from(given, "base64url").toString("utf8")) ?? [];
+  if (end === undefined || last === undefined) throw validationException("Invalid NextToken");
+  return { end: Number(end), last };
+}
+
+function token(end: number, last: string): string {
+  return Buffer.from(`page:${end}:${last}`, "utf8").toString("base64url");
 }

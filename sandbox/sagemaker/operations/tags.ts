@@ -2,6 +2,7 @@ import type { AddTagsInput, DeleteTagsInput } from "@aws-sdk/client-sagemaker";
 
 import { validationException } from "../aws-error";
 import { kindNames, kinds } from "../kinds";
+import { tagFault } from "../refusals/tags";
 import { arnOf } from "../scope";
 import type { Wire } from "../wire";
 
@@ -12,12 +13,14 @@ import { pageOf } from "./list";
 export const addTags: Operation = (call) => {
   const { ResourceArn, Tags } = call.request as Wire<AddTagsInput>;
   const arn = requireArn(call, ResourceArn);
+  const fault = tagFault(Tags, call.desk.tags.list(arn));
+  if (fault !== undefined) throw validationException(fault);
   return { Tags: call.desk.tags.add(arn, Tags) };
 };
 
 export const listTags: Operation = (call) => {
   const arn = requireArn(call, String(call.request["ResourceArn"]));
-  const { page, next } = pageOf(call.desk.tags.list(arn), { MaxResults: 50, ...call.request });
+  const { page, next } = pageOf(call.desk.tags.list(arn), { MaxResults: 50, ...call.request }, ({ Key }) => Key);
   return { Tags: page, ...next };
 };
 

@@ -25,6 +25,28 @@ it.each<[when: string, token: string, old: Properties, now: Properties, changes:
     { productionVariants: [{ modelName: "a" }] },
     [],
   ],
+  ["a set has another order", role, { managedPolicyArns: ["a", "b"] }, { managedPolicyArns: ["b", "a"] }, []],
+  [
+    "a set inside a block has another order",
+    "aws:sagemaker/model:Model",
+    { vpcConfig: { subnets: ["a", "b"], securityGroupIds: ["s"] } },
+    { vpcConfig: { subnets: ["b", "a"], securityGroupIds: ["s"] } },
+    [],
+  ],
+  [
+    "a set has another member",
+    role,
+    { managedPolicyArns: ["a", "b"] },
+    { managedPolicyArns: ["c", "a"] },
+    ["update managedPolicyArns[0]", "update managedPolicyArns[1]"],
+  ],
+  [
+    "a list has another order",
+    "aws:sagemaker/model:Model",
+    { containers: [{ image: "a" }, { image: "b" }] },
+    { containers: [{ image: "b" }, { image: "a" }] },
+    ["update containers[0].image replaces", "update containers[1].image replaces"],
+  ],
   [
     "a leaf of a fixed block changed",
     config,

@@ -271,6 +271,22 @@ test("tags are replaced by key, listed and removed, also where there were none",
   await add("one");
   await add("two");
   expect(await tags()).toEqual([{ Key: "project", Value: "two" }]);
+  const many = Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: "x" }));
+  for (const [Tags, says] of [
+    [many, /number of tags, 51, exceeds the limit of 50/],
+    [[many[0], many[0]], /Duplicate tag keys found: "k0"/],
+    [[{ Key: "aws:owner", Value: "x" }], /"aws:owner" is invalid/],
+  ] as const) {
+    const message = expect.stringMatching(says) as string;
+    const given = Tags.flatMap((tag) => tag ?? []);
+    await expect(sandbox.sagemaker.send(new AddTagsCommand({ ResourceArn, Tags: given }))).rejects.toMatchObject({
+      name: "ValidationException",
+      message,
+    });
+  }
+  const twice = { Key: "project", Value: "x" };
+  const request = trainingRequest({ TrainingJobName: "never", Tags: [twice, twice] });
+  await expect(sandbox.sagemaker.send(new CreateTrainingJobCommand(request))).rejects.toThrow(/Duplicate tag keys/);
   await sandbox.sagemaker.send(new DeleteTagsCommand({ ResourceArn, TagKeys: ["project"] }));
   expect(await tags()).toEqual([]);
   const unknown = ResourceArn.replace("tagged", "nobody");

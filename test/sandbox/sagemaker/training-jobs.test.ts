@@ -2,6 +2,7 @@ import {
   CreateTrainingJobCommand,
   DeleteTrainingJobCommand,
   DescribeTrainingJobCommand,
+  ListPipelinesCommand,
   ListTrainingJobsCommand,
   StopTrainingJobCommand,
   UpdateTrainingJobCommand,
@@ -64,6 +65,34 @@ describe("a training job", () => {
     );
     expect(second.TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual(["page-b"]);
     expect(second.NextToken).toBeUndefined();
+  });
+
+  test("pages on behind the last entry, whatever is created meanwhile", async () => {
+    const create = (TrainingJobName: string) =>
+      sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName })));
+    const page = (NextToken?: string) =>
+      sandbox.sagemaker.send(
+        new ListTrainingJobsCommand({ MaxResults: 1, SortBy: "CreationTime", SortOrder: "Descending", NextToken }),
+      );
+    await create("older");
+    await create("newer");
+    const first = await page();
+    await create("newest");
+    const second = await page(first.NextToken);
+    expect([first, second].map((one) => one.TrainingJobSummaries?.[0]?.TrainingJobName)).toEqual(["newer", "older"]);
+  });
+
+  test("lists by the state of warm pools and by training plans, and says which call it does not know", async () => {
+    await sandbox.sagemaker.send(new CreateTrainingJobCommand(trainingRequest({ TrainingJobName: "bare" })));
+    const TrainingPlanArnEquals = "arn:aws:sagemaker:eu-north-1:123456789012:training-plan/plan";
+    for (const filter of [{ WarmPoolStatusEquals: "Available" as const }, { TrainingPlanArnEquals }]) {
+      const { TrainingJobSummaries } = await sandbox.sagemaker.send(new ListTrainingJobsCommand(filter));
+      expect(TrainingJobSummaries).toEqual([]);
+    }
+    await expect(sandbox.sagemaker.send(new ListPipelinesCommand({}))).rejects.toMatchObject({
+      name: "UnknownOperationException",
+      message: "The sandbox does not carry out ListPipelines.",
+    });
   });
 
   test("refuses a name in use whatever its case, and frees it once deleted", async () => {

@@ -12,9 +12,11 @@ export function meterScopeOf({ powerBasis, notes }: Pick<PublishedRun, "powerBas
   if (/\b(GPU|accelerator)s?\s*(\+|and|&|,)\s*(CPU|processor|host)|codecarbon/i.test(words)) {
     return "accelerators, processor and memory";
   }
+  if (/\b(system|node|server|machine|host|rack|full[- ]stack|wall|plug)s?\b/i.test(powerBasis)) return "machine";
+  if (/\b(GPU|accelerator|card|TDP)s?\b/i.test(powerBasis)) return "accelerators";
   const alone =
     /\b(GPU|accelerator|card|chip)s?[ -](only|alone|power|energy)\b|\b(only|just) (the )?(GPU|accelerator)s?\b/i;
-  return alone.test(words) || /\bTDP\b/i.test(powerBasis) ? "accelerators" : "machine";
+  return alone.test(notes) ? "accelerators" : "machine";
 }
 
 /** Whether the published energy leaves the facility's overhead out although a PUE is stated. */

@@ -89,10 +89,12 @@ describe("an estimate", () => {
     ["measured GPU energy", "", 209.28],
     ["measured", "GPU only", 209.28],
     ["TDP x hours", "", 209.28],
+    ["measured average per GPU", "", 209.28],
     // the host of an eighth of a p3.16xlarge at 0.4 load: (225.2 + 0.8 x (440.8 - 225.2)) / 8 = 49.71 W
     ["measured, GPU + CPU + RAM", "", 209.28 + 49.71 / 1.33],
     ["measured by codecarbon", "", 209.28 + 49.71 / 1.33],
     ["measured system average per chip", "", 209.28 * 1.3 + 49.71],
+    ["measured at the server, per GPU", "", 209.28 * 1.3 + 49.71],
     ["measured", "whole nodes", 209.28 * 1.3 + 49.71],
   ])("covers what %j and %j cover", (power_basis, notes, w) => {
     const row = scored({ accelerator_hours: 1000, power_basis, notes, energy_mwh: 1 });

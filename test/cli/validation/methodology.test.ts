@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { parse } from "yaml";
+import {
+  dataTransferFootprint,
+  dynamoDbMonthFootprint,
+  endpointMonthFootprint,
+  exactly,
+  findAccelerator,
+  fraction,
+  instance,
+  perUnit,
+  serverlessMonthFootprint,
+  storageMonthFootprint,
+  trainingFootprint,
+  tuningFootprint,
+  type RunUsage,
+} from "../../../carbon";
+import { coefficients } from "../../../carbon/catalog/coefficients";
+import { acceleratorPower } from "../../../carbon/estimate/accelerator-power";
+import { fractions } from "../../../carbon/estimate/default-load";
+import { hostPower } from "../../../carbon/estimate/host-power";
+import { machinePower } from "../../../carbon/estimate/machine-power";
+import { meteredPower, type MeterScope } from "../../../carbon/estimate/metered-power";
+import { combine } from "../../../carbon/units/combine";
+import { known } from "../../../carbon/units/join-estimates";
+import { range } from "../../../carbon/units/range";
+import { sumEstimates } from "../../../carbon/units/sum-estimates";
+import { run } from "./greenml-validate";
+
+const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
+
+interface Example {
+  readonly call: string;
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly steps: readonly string[];
+  readonly gives: Readonly<Record<string, string>>;
+  /** Decimals to which the code keeps the result. */
+  readonly precision?: number;
+}
+
+const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => parse(text!) as Example);
+
+/** What the page may call. Arguments come from its text, so their types are what the example says. */
+const calls: Readonly<Record<string, (args: never) => unknown>> = {
+  trainingFootprint,
+  tuningFootprint,
+  endpointMonthFootprint,
+  serverlessMonthFootprint,
+  storageMonthFootprint,
+  dataTransferFootprint,
+  dynamoDbMonthFootprint,
+  hostPower: ({ type, load }: { type: string; load: number }) => hostPower(instance(type), exactly(fraction(load))),
+  machinePower: ({ type, load }: { type: string; load: number }) =>
+    machinePower(instance(type), exactly(fraction(load))).power,
+  acceleratorPower: ({ name, count, load }: { name: string; count: number; load: number }) =>
+    acceleratorPower(findAccelerator(name)!, count, exactly(fraction(load))),
+  acceleratorLoad: ({ use }: { use: string }) => fractions("accelerator_load", use),
+  meteredPower: ({ type, load, scope }: { type: string; load: number; scope: MeterScope }) =>
+    meteredPower(instance(type), exactly(fraction(load)), scope),
+  perThousandInferences: ({ inferences, ...usage }: RunUsage & { inferences: number }) =>
+    perUnit(trainingFootprint(usage), { unit: "1,000 inferences", count: inferences / 1000 }),
+  combine: ({ product }: { product: readonly (readonly [number, number, number])[] }) =>
+    combine(
+      product.map((one) => range(...one)),
+      (...values: readonly number[]) => values.reduce((all, one) => all * one, 1),
+    ),
+  sum: ({ parts, correlation }: { parts: readonly (readonly [number, number, number])[]; correlation: number }) =>
+    sumEstimates(
+      parts.map((one) => known(range(...one), "stated")),
+      fraction(correlation),
+      (value) => value,
+    ),
+};
+
+/** The value of each step, worked out from the page's own text; the written results must be these, as far as written. */
+function worked(steps: readonly string[]): Readonly<Record<string, number>> {
+  const values: Record<string, number> = {};
+  for (const step of steps) {
+    const [, name, arithmetic, result] = /^(\w+) = (.+) = ([\d.]+)$/.exec(step) ?? [];
+    const value = runInNewContext(arithmetic!, { ...values, log: Math.log, exp: Math.exp, sqrt: Math.sqrt }) as number;
+    const decimals = result!.split(".")[1]?.length ?? 0;
+    expect({ step, result: value.toFixed(decimals) }).toEqual({ step, result });
+    values[name!] = value;
+  }
+  return values;
+}
+
+function at(result: unknown, path: string): number {
+  return path.split(".").reduce((one, key) => (one as Record<string, unknown>)[key], result) as number;
+}
+
+/** A table without the padding that a formatter adds. */
+function bare(markdown: string): string {
+  return markdown
+    .trim()
+    .split("\n")
+    .map((row) => row.replaceAll(/ *\| */g, "|").replaceAll(/-{2,}/g, "---"))
+    .join("\n");
+}
+
+function block(name: string): string {
+  const [, text] = new RegExp(`<!-- ${name}:begin -->([\\s\\S]*?)<!-- ${name}:end -->`).exec(page) ?? [];
+  return bare(text ?? "");
+}
+
+describe("docs/methodology.md", () => {
+  it("works every formula once", () => {
+    expect(examples.length).toBe(16);
+    expect(new Set(examples.map((one) => one.call))).toEqual(new Set(Object.keys(calls)));
+  });
+
+  it.each(examples.map((one, index) => [index + 1, one.call, one] as const))(
+    "recomputes example %i, %s",
+    (_, call, example) => {
+      const values = worked(example.steps);
+      const result = calls[call]!(example.with as never);
+      expect(Object.keys(example.gives).length).toBeGreaterThan(0);
+      for (const [path, name] of Object.entries(example.gives)) {
+        const digits = example.precision ?? 6;
+        expect({ path, value: at(result, path).toFixed(digits) }).toEqual({
+          path,
+          value: values[name]!.toFixed(digits),
+        });
+      }
+    },
+  );
+
+  it("shows the default loads of the coefficients table", () => {
+    const rows = coefficients()
+      .filter(({ group }) => group === "accelerator_load" || group === "utilisation")
+      .map((one) => {
+        const machine = one.group === "utilisation" ? "without accelerators" : "with accelerators";
+        return `| ${machine} | ${one.key} | ${one.low} | ${one.likely} | ${one.high} | ${one.source} |`;
+      });
+    const head = ["| machine | work | low | likely | high | source |", "| --- | --- | ---: | ---: | ---: | --- |"];
+    expect(block("loads")).toBe(bare([...head, ...rows].join("\n")));
+  });
+
+  it("shows what greenml validate says of the reference table, but for the skipped rows", () => {
+    const printed = run("--format", "markdown").out.split(/\n(?=\| skipped row)/)[0]!;
+    expect(block("validation")).toBe(bare(printed));
+  });
+});

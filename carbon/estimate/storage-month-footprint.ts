@@ -14,6 +14,7 @@ export type StorageKind = "s3" | "ebs-ssd" | "ebs-hdd" | "efs" | "ecr" | "dynamo
 
 /** Data that lies somewhere for one month. */
 export interface StorageUsage extends Located {
+  /** Where it lies. */
   readonly kind: StorageKind;
   /** Amount as the owner sees it, 10^9 bytes each; the service's own copies are added. */
   readonly gigabytes: Spread<Gigabytes>;

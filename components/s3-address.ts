@@ -21,13 +21,18 @@ export function s3Address(uri: string): S3Address {
   return { bucket: match[1], key: match[2] ?? "" };
 }
 
+/** Whether a text is an address such as `s3://bucket/key`. */
+export function isAddress(text: string): boolean {
+  return form.test(text);
+}
+
 const addressWords = 'an address such as "s3://bucket/prefix/"';
 
 /** Checks an address that may be an Output: a plain one at once, any other when it is known. */
-export const s3Input = textInput(addressWords, (text) => form.test(text));
+export const s3Input = textInput(addressWords, isAddress);
 
 /** Checks an address as {@link s3Input} does; one that your program makes for a region is taken on trust. */
-export const regionalS3Input = regionalInput(addressWords, (text) => form.test(text));
+export const regionalS3Input = regionalInput(addressWords, isAddress);
 
 /** Checks the name of a bucket. */
 export const bucketInput = textInput('the name of a bucket, such as "models"', (name) =>

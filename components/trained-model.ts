@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
+import { knownAddress } from "./known-address";
 import { plainObject } from "./plain-args";
 import { s3Input } from "./s3-address";
 import { textInput } from "./text-input";
@@ -46,6 +47,11 @@ export const plannedModel = z
 
 /** Why whatever uses a model runs in its region, as placement puts it. */
 export const whereModelIs = "is where the model is";
+
+/** The model, its archive refused in one sentence when it turns out not to be there. */
+export function knownModel(model: TrainedModel, component: pulumi.Resource): TrainedModel {
+  return { ...model, modelArtifacts: knownAddress(model.modelArtifacts, "model.modelArtifacts", component) };
+}
 
 /** Region of an image in ECR; undefined for others. */
 export function imageRegion(image: string): string | undefined {

@@ -12,7 +12,7 @@ import { checkName } from "../resource-name";
 import { bucketInput } from "../s3-address";
 import { sortedJson } from "../sorted";
 import { plannedTags, requestTags } from "../tags";
-import { frameworks, plannedModel, type ModelFramework, type TrainedModel } from "../trained-model";
+import { frameworks, knownModel, plannedModel, type ModelFramework, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 import { vpcConfig, vpcInput, type Vpc } from "../vpc";
 import { checkNeo, needsInputShapes, versionForNeo } from "./neo-support";
@@ -106,7 +106,8 @@ export class NeoCompilation extends pulumi.ComponentResource {
     const plain = plainArgs(plannedCompilation, args, this);
     const framework = planned(this, () => checkedFramework(plain));
     const { region } = plain.model;
-    const { model, kmsKey, vpc } = args;
+    const { kmsKey, vpc } = args;
+    const model = knownModel(args.model, this);
     const { tags, keepArtifacts } = plain;
 
     const settings = { region, kmsKey, keepArtifacts, shortLived: [], tags };

@@ -12,6 +12,7 @@ import {
 import { TransformJob, TransformJobCompletion, type TransformJobArgs } from "../../provider/resources";
 import { executionRole, type ExecutionRole } from "../execution-role";
 import { hoursOf } from "../guess";
+import { knownAddress } from "../known-address";
 import { jobLogGroup } from "../log-group";
 import { results } from "../output-bucket";
 import { findPin } from "../pins";
@@ -19,7 +20,7 @@ import { placementNeeds } from "../placement-needs";
 import { plainArgs, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
 import { folder, isReadFrom } from "../s3-address";
-import { primaryContainer, whereModelIs } from "../trained-model";
+import { knownModel, primaryContainer, whereModelIs } from "../trained-model";
 import { plannedBatch, type BatchInferenceArgs, type PlannedBatch } from "./batch-inference-args";
 import { transformRequest } from "./batch-request";
 import { batchSchedule } from "./batch-schedule";
@@ -62,10 +63,11 @@ export class BatchInference extends pulumi.ComponentResource {
     const plain = plainArgs(plannedBatch, args, this);
     const { placement, footprint, instanceType } = planned(this, () => planBatch(plain, findPin(name)));
     const { region } = plain.model;
-    const { model, input, kmsKey, vpc } = args;
+    const known = knownInputs(args, this);
+    const { model, input, kmsKey, vpc } = known;
     const { tags, logRetentionDays: days } = plain;
 
-    const { output, guards } = predictions(name, args, plain, this);
+    const { output, guards } = predictions(name, known, plain, this);
     const logs = jobLogGroup(`${name}-log-group`, { region, name: logGroupName, days, tags }, this);
     const reads = [model.modelArtifacts, input];
     const images = [model.image];
@@ -80,11 +82,11 @@ export class BatchInference extends pulumi.ComponentResource {
       vpc,
     };
     const role = executionRole(`${name}-role`, args.role, needs, this, tags);
-    const served = batchModel(name, args, plain, role, this);
+    const served = batchModel(name, known, plain, role, this);
     const around = { modelName: served.name, input, output, kmsKey };
     const run = { region, request: transformRequest(plain, instanceType, around), ready: [...guards, ...logs] };
     const started = runOnce(name, plain, run, this);
-    const scheduled = runBySchedule(name, args, plain, { ...run, modelArn: served.arn, output }, this);
+    const scheduled = runBySchedule(name, known, plain, { ...run, modelArn: served.arn, output }, this);
 
     this.outputPath = output;
     this.placement = placement;
@@ -165,6 +167,17 @@ function checkRecords({ strategy, split, maxConcurrentTransforms, maxPayloadMib,
   if (filter?.joinInput === true && split !== "Line") {
     throw new Error(`Cannot join results with the data because split is "${split}": joining needs "Line"`);
   }
+}
+
+/** The arguments, addresses among them refused in one sentence when they turn out to be none. */
+function knownInputs(args: BatchInferenceArgs, component: pulumi.Resource): BatchInferenceArgs {
+  const { model, input, output } = args;
+  return {
+    ...args,
+    model: knownModel(model, component),
+    input: knownAddress(input, "input", component),
+    ...(output !== undefined && { output: knownAddress(output, "output", component) }),
+  };
 }
 
 function predictions(name: string, args: BatchInferenceArgs, plain: PlannedBatch, parent: pulumi.Resource) {

@@ -19,7 +19,7 @@ import { retentionDays } from "../log-group";
 import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
 import { plannedTags } from "../tags";
-import { plannedModel, primaryContainer, whereModelIs, type TrainedModel } from "../trained-model";
+import { knownModel, plannedModel, primaryContainer, whereModelIs, type TrainedModel } from "../trained-model";
 import { unknownFootprint } from "../unknown-footprint";
 
 /** What an endpoint will be asked for. */
@@ -109,7 +109,8 @@ export class ServerlessEndpoint extends pulumi.ComponentResource {
     const plain = plainArgs(plannedEndpoint, args, this);
     const { memoryMib, placement, footprint } = planned(this, () => planEndpoint(plain));
     const { region } = plain.model;
-    const { model, kmsKey } = args;
+    const { kmsKey } = args;
+    const model = knownModel(args.model, this);
     const tags = plain.tags && { tags: plain.tags };
     const endpointName = plain.endpointName ?? stableName(name);
     const logGroupName = `/aws/sagemaker/Endpoints/${endpointName}`;

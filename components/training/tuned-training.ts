@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { hours, tuningFootprint, type Footprint, type Placement } from "../../carbon";
 import { HyperParameterTuningJob, HyperParameterTuningJobCompletion } from "../../provider/resources";
 import { executionRole } from "../execution-role";
+import { knownAddress } from "../known-address";
 import { jobLogGroup } from "../log-group";
 import { results } from "../output-bucket";
 import { findPin } from "../pins";
 import { plainArgs, planned } from "../plain-args";
-import { inRegion } from "../regional";
+import { inRegion, type Regional } from "../regional";
 import { checkName } from "../resource-name";
 import type { TrainedModel } from "../trained-model";
 import { builtinFacts } from "./builtin";
@@ -63,7 +64,7 @@ export class TunedTraining extends pulumi.ComponentResource {
     const plan = planned(this, () => planTuning(plain, findPin(name)));
     const { region } = plan.placement;
     const image = planned(this, () => trainingImage(plain, region));
-    const data = planned(this, () => addresses(plain, region));
+    const data = planned(this, () => addresses(plain, region, this));
     const { kmsKey, vpc } = args;
     const { tags, keepArtifacts } = plain;
 
@@ -129,10 +130,11 @@ function worded(part: unknown): pulumi.Input<unknown> {
   );
 }
 
-function addresses({ data }: PlannedTraining, region: string) {
+function addresses({ data }: PlannedTraining, region: string, component: pulumi.Resource) {
+  const known = (address: Regional, argument: string) => knownAddress(inRegion(address, region), argument, component);
   return {
-    train: inRegion(data.train, region),
-    validation: data.validation === undefined ? undefined : inRegion(data.validation, region),
+    train: known(data.train, "data.train"),
+    validation: data.validation === undefined ? undefined : known(data.validation, "data.validation"),
   };
 }
 

@@ -6,21 +6,22 @@ const number = String.raw`\d+(?:[ ,]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-
 const oneNumber = new RegExp(`^[~≈]?\\s*(${number})$`, "i");
 const twoNumbers = new RegExp(`^(${number})\\s*(?:-|–|to)\\s*(${number})$`, "i");
 
+/** What a figure may lie between. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * A figure of a cell: a number, a range such as "68-73" whose middle is likely, or undefined for a blank. Anything else, and
- * what `allowed` refuses, ends the command in one sentence.
+ * what lies outside the bounds, ends the command in one sentence.
  */
-export function numberCell(
-  cell: string,
-  where: string,
-  allowed: (value: number) => boolean,
-  expected: string,
-): Range | undefined {
+export function numberCell(cell: string, where: string, { least, most }: Bounds): Range | undefined {
   const text = cell.trim();
   if (blanks.has(text.toLowerCase())) return undefined;
   const found = rangeOf(text);
-  if (found !== undefined && allowed(found.low) && allowed(found.high)) return found;
-  throw new InputError(`Expected ${expected} in ${where}, got "${text}".`);
+  if (found !== undefined && found.low >= least && found.high <= most) return found;
+  throw new InputError(`Expected a number from ${least} to ${most} in ${where}, got "${text}".`);
 }
 
 function rangeOf(text: string): Range | undefined {

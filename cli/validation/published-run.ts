@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type { Range } from "../../carbon";
 import { InputError } from "../input-error";
-import { numberCell } from "./number-cell";
+import { numberCell, type Bounds } from "./number-cell";
 
 /** One published run: what an estimate may use, and apart from it what was published. */
 export interface PublishedRun {
@@ -28,17 +28,18 @@ export interface PublishedFigures {
 }
 
 const textColumns = ["id", "model", "phase", "hardware", "power_basis", "tco2e_scope", "notes"] as const;
-const numberColumns = [
-  "accelerator_count",
-  "days",
-  "accelerator_hours",
-  "pue",
-  "grid_g_kwh",
-  "energy_mwh",
-  "tco2e",
-] as const;
+/** Figures by column, and what they may lie between; beyond it is a slip of the pen. */
+const numberColumns = {
+  accelerator_count: { least: 0, most: 1e7 },
+  days: { least: 0, most: 36525 },
+  accelerator_hours: { least: 0, most: 1e12 },
+  pue: { least: 1, most: 10 },
+  grid_g_kwh: { least: 0, most: 5000 },
+  energy_mwh: { least: 0, most: 1e12 },
+  tco2e: { least: 0, most: 1e12 },
+} as const satisfies Record<string, Bounds>;
 type TextColumn = (typeof textColumns)[number];
-type NumberColumn = (typeof numberColumns)[number];
+type NumberColumn = keyof typeof numberColumns;
 type Cells = Readonly<Record<string, string>>;
 
 /** The runs of a CSV file with the columns of the reference table. Watts and source are not read at all. */
@@ -46,7 +47,7 @@ export function readPublishedRuns(file: string): readonly PublishedRun[] {
   const lines = recordsOf(file, textOf(file));
   const [first] = lines;
   if (first === undefined) throw new InputError(`Expected at least one row under the header of ${file}, got none.`);
-  const missing = [...textColumns, ...numberColumns].filter((column) => !(column in first.cells));
+  const missing = [...textColumns, ...Object.keys(numberColumns)].filter((column) => !(column in first.cells));
   if (missing.length > 0) throw new InputError(`Expected the columns ${missing.join(", ")} in ${file}, got none.`);
   return lines.map(({ cells, line }) => runOf(cells, `line ${line} of ${file}`));
 }
@@ -77,10 +78,8 @@ function recordsOf(file: string, text: string): readonly { readonly cells: Cells
 
 function runOf(cells: Cells, where: string): PublishedRun {
   const text = (column: TextColumn): string => cells[column] ?? "";
-  const figure = (column: NumberColumn, least = 0): Range | undefined => {
-    const expected = least === 0 ? "a number of at least 0" : `a number of at least ${least}`;
-    return numberCell(cells[column] ?? "", `${column} on ${where}`, (value) => value >= least, expected);
-  };
+  const figure = (column: NumberColumn): Range | undefined =>
+    numberCell(cells[column] ?? "", `${column} on ${where}`, numberColumns[column]);
   return {
     id: text("id"),
     model: text("model"),
@@ -90,7 +89,7 @@ function runOf(cells: Cells, where: string): PublishedRun {
     days: figure("days"),
     acceleratorHours: figure("accelerator_hours"),
     powerBasis: text("power_basis"),
-    pue: figure("pue", 1),
+    pue: figure("pue"),
     gramsPerKwh: figure("grid_g_kwh"),
     emissionsScope: text("tco2e_scope"),
     notes: text("notes"),

@@ -17,7 +17,7 @@ export function rentedMachine(hardware: string, count: number | undefined): Rent
   if (type !== undefined) return { kind: "rented", machine: type };
   const words = wordsOf(hardware);
   const found = accelerators().find((one) => isNamed(one, words));
-  if (found === undefined) return no(`AWS does not rent ${hardware}`);
+  if (found === undefined) return no(`AWS rents no machine with ${hardware}`);
   if (words.includes("pcie") && found.form === "module") {
     return no(`AWS rents the ${found.name} as a module and not as the PCIe card, which draws less`);
   }
@@ -32,7 +32,7 @@ function no(because: string): RentedMachine {
 function wordsOf(name: string): readonly string[] {
   return name
     .toLowerCase()
-    .replaceAll(/(\d+)\s*gi?b\b/g, "$1gb")
+    .replaceAll(/(?<![a-z\d])(\d+)\s*g(?:i?b)?\b/g, "$1gb")
     .replaceAll(/(trainium|inferentia)(?!\d)/g, "$11")
     .split(/[\s\-_()×,]+/)
     .filter((word) => word !== "" && !idleWords.test(word));

@@ -73,6 +73,7 @@ function estimateRun(run: Inputs): RunEstimate {
   if (phase === undefined) return skip(run.phase === "" ? "no phase is named" : `no load is known for "${run.phase}"`);
   const long = machineHoursOf(run, rented.machine);
   if (long === undefined) return skip("neither accelerator-hours nor count and days are published");
+  if (long.high === 0) return skip("no hours above zero are published");
   const { machine } = rented;
   const footprint = meteredRun({
     machine,

@@ -146,11 +146,11 @@ describe("a row that cannot be scored says why", () => {
   const full = { accelerator_hours: 1000, power_basis: "measured", energy_mwh: 1 };
   it.each([
     [{ ...full, hardware: "" }, "no hardware is named"],
-    [{ ...full, hardware: "TPUv4" }, "AWS does not rent TPUv4"],
-    [{ ...full, hardware: "A10" }, "AWS does not rent A10"],
-    [{ ...full, hardware: "RTX 6000" }, "AWS does not rent RTX 6000"],
-    [{ ...full, hardware: "Gaudi2" }, "AWS does not rent Gaudi2"],
-    [{ ...full, hardware: "V100, A100" }, "AWS does not rent V100, A100"],
+    [{ ...full, hardware: "TPUv4" }, "AWS rents no machine with TPUv4"],
+    [{ ...full, hardware: "A10" }, "AWS rents no machine with A10"],
+    [{ ...full, hardware: "RTX 6000" }, "AWS rents no machine with RTX 6000"],
+    [{ ...full, hardware: "Gaudi2" }, "AWS rents no machine with Gaudi2"],
+    [{ ...full, hardware: "V100, A100" }, "AWS rents no machine with V100, A100"],
     [
       { ...full, hardware: "A100-40GB PCIe" },
       "AWS rents the A100-40GB as a module and not as the PCIe card, which draws less",
@@ -162,6 +162,7 @@ describe("a row that cannot be scored says why", () => {
     [{ ...full, phase: "" }, "no phase is named"],
     [{ ...full, phase: "training + 18 months use" }, 'no load is known for "training + 18 months use"'],
     [{ ...full, accelerator_hours: "n/a", days: 3 }, "neither accelerator-hours nor count and days are published"],
+    [{ ...full, accelerator_hours: 0 }, "no hours above zero are published"],
     [{ ...full, energy_mwh: "" }, "neither energy nor emissions are published"],
     [{ ...full, energy_mwh: 0 }, "nothing above zero is published"],
     [{ ...full, energy_mwh: "", tco2e: 3 }, "only emissions are published, and they need a grid intensity"],
@@ -185,6 +186,8 @@ describe("hardware is found", () => {
     ["A100-80GB", "", "ml.p4de.24xlarge"],
     ["NVIDIA A100-SXM4-80GB", "", "ml.p4de.24xlarge"],
     ["8x NVIDIA A100 80 GB", "", "ml.p4de.24xlarge"],
+    ["A100 80G", "", "ml.p4de.24xlarge"],
+    ["A10G", "1", "ml.g5.xlarge"],
     ["Tesla V100 32GB", "1", "ml.p3dn.24xlarge"],
     ["V100", "1", "ml.p3.2xlarge"],
     ["V100", "3", "ml.p3.8xlarge"],
@@ -228,14 +231,55 @@ describe("files", () => {
     [csv("run,V100,training"), /^Cannot read .*runs\.csv because of .+$/],
     [
       csv(good, line({ accelerator_hours: "many" })),
-      /^Expected a number of at least 0 in accelerator_hours on line 3 of .*, got "many"\.$/,
+      /^Expected a number from 0 to 1000000000000 in accelerator_hours on line 3 of .*, got "many"\.$/,
     ],
-    [csv(line({ days: -1 })), /^Expected a number of at least 0 in days on line 2 of .*, got "-1"\.$/],
-    [csv(line({ pue: "0.9" })), /^Expected a number of at least 1 in pue on line 2 of .*, got "0.9"\.$/],
-    [csv(line({ pue: "1.4-1.2" })), /^Expected a number of at least 1 in pue on line 2 of .*, got "1.4-1.2"\.$/],
+    [csv(line({ days: -1 })), /^Expected a number from 0 to 36525 in days on line 2 of .*, got "-1"\.$/],
+    [csv(line({ pue: "0.9" })), /^Expected a number from 1 to 10 in pue on line 2 of .*, got "0.9"\.$/],
+    [csv(line({ pue: "1.4-1.2" })), /^Expected a number from 1 to 10 in pue on line 2 of .*, got "1.4-1.2"\.$/],
   ])("are refused in one sentence: %j", (content, sentence) => {
     expect(refusal(content)).toMatch(sentence);
     expect(refusal(content)).not.toContain("\n");
+  });
+});
+
+describe("any other text", () => {
+  it("is scored, skipped or refused in one sentence", () => {
+    const cell = fc.oneof(
+      fc.string(),
+      fc.double({ noNaN: true }),
+      fc.constantFrom(
+        "",
+        "V100",
+        "training",
+        "measured",
+        "1-2",
+        "1e9",
+        "0",
+        "-",
+        "H100",
+        "g5.xlarge",
+        "idle",
+        "inference",
+      ),
+    );
+    const columns = [
+      "phase",
+      "hardware",
+      "accelerator_count",
+      "days",
+      "accelerator_hours",
+      "pue",
+      "grid_g_kwh",
+      "energy_mwh",
+      "tco2e",
+    ];
+    const cells = fc.record(Object.fromEntries(columns.map((column) => [column, cell])));
+    fc.assert(
+      fc.property(cells, (one) => {
+        expect(refusal(csv(line(one)))).toMatch(/^(accepted|Expected a number |Cannot read )/);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 
@@ -260,7 +304,7 @@ describe("the command", () => {
     expect(out.split("\n").filter((one) => one.length > 80)).toEqual([]);
     expect(out).toMatch(/^measured +30 +8 +88 % /m);
     expect(out).toMatch(/^bloom-idle +measured +257 MWh .* no$/m);
-    expect(out).toMatch(/^gemma-2 +AWS does not rent TPUv4\/v5p$/m);
+    expect(out).toMatch(/^gemma-2 +AWS rents no machine with TPUv4\/v5p$/m);
   });
 
   it("prints Markdown", () => {

@@ -9,14 +9,26 @@ export function authorization(region: string, service: string): Readonly<Record<
   };
 }
 
-/** Sends a request; says in one sentence when nobody listens. */
+/** Sends a request, again where its answer was lost, as AWS's SDKs do; says in one sentence when nobody listens. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new Error(`sandbox: Cannot reach ${new URL(url).origin} because ${reason}: is the sandbox running?`, {
-      cause: error,
-    });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      const { cause } = error as { readonly cause?: NodeJS.ErrnoException };
+      if (isLostAnswer(cause) && attempt < mostAttempts) continue;
+      const reason = cause?.message ?? String(error);
+      throw new Error(`sandbox: Cannot reach ${new URL(url).origin} because ${reason}: is the sandbox running?`, {
+        cause: error,
+      });
+    }
   }
+}
+
+/** How often AWS's SDKs send a request unless told otherwise. */
+const mostAttempts = 3;
+
+/** Whether the other side took a request and closed without a word: it may have been carried out. */
+function isLostAnswer(cause: NodeJS.ErrnoException | undefined): boolean {
+  return cause?.code === "UND_ERR_SOCKET" || cause?.code === "ECONNRESET";
 }

@@ -15,6 +15,8 @@ export class FakeCloud {
   readonly buckets = new Map<string, Map<string, string>>();
   /** Refusals to give, by operation; each is given once. */
   readonly refusals = new Map<string, { code: string; message: string }>();
+  /** Operations to carry out without an answer, each once. */
+  readonly unanswered = new Set<string>();
   /** Statuses that endpoints show before the last one, which stays. */
   endpointStatuses = ["Creating", "InService"];
   readonly #things = new Map<string, Record<string, unknown>>();
@@ -56,6 +58,10 @@ export class FakeCloud {
     this.refusals.delete(operation);
     const answer = refusal === undefined ? this.#answer(operation, body) : undefined;
     const given = refusal ?? { code: "ValidationException", message: "Could not find it." };
+    if (this.unanswered.delete(operation)) {
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(answer === undefined ? 400 : 200);
     response.end(JSON.stringify(answer ?? { __type: given.code, message: given.message }));
   }

@@ -115,6 +115,16 @@ describe("resources of SageMaker", () => {
     expect(provider.cloud.calls.map(({ operation }) => operation)).toEqual(["CreateModel", "CreateModel"]);
   });
 
+  it("sends a request again whose answer was lost, and takes an absent thing for deleted", async () => {
+    const type = "aws:sagemaker/model:Model";
+    const made = await provider.up(type, { executionRoleArn: role });
+    provider.cloud.unanswered.add("DeleteModel");
+    await provider.delete(type, made.id, made.outputs);
+    const deletions = provider.cloud.calls.filter(({ operation }) => operation === "DeleteModel");
+    expect(deletions).toHaveLength(2);
+    expect(provider.files).toEqual([]);
+  });
+
   it("stops a job that still runs before it deletes the record", async () => {
     const training = await provider.up("aws:sagemaker/trainingJob:TrainingJob", {
       trainingJobName: "t",

@@ -27,7 +27,8 @@ import { combine } from "../../../carbon/units/combine";
 import { known } from "../../../carbon/units/join-estimates";
 import { range } from "../../../carbon/units/range";
 import { sumEstimates } from "../../../carbon/units/sum-estimates";
-import { run } from "./greenml-validate";
+import { validate } from "../../../cli/validate";
+import { halves, otherRunsFile, run, scores } from "./greenml-validate";
 
 const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
 
@@ -91,6 +92,10 @@ function at(result: unknown, path: string): number {
   return path.split(".").reduce((one, key) => (one as Record<string, unknown>)[key], result) as number;
 }
 
+function percent(share: number | null): string {
+  return ((share ?? Number.NaN) * 100).toFixed(0);
+}
+
 /** A table without the padding that a formatter adds. */
 function bare(markdown: string): string {
   return markdown
@@ -126,6 +131,16 @@ describe("docs/methodology.md", () => {
       }
     },
   );
+
+  it("states the scores on the halves of the table and outside of it", () => {
+    const errors = halves().map((text) => percent(scores(text).summary.measured.medianAbsoluteError));
+    const other = validate(otherRunsFile).summary.measured;
+    expect(page).toContain(
+      `On either half the median error is ${errors.toSorted().join(" and ")} %; on six runs outside the table all are inside, ` +
+        `with a median error of ${percent(other.medianAbsoluteError)} %.`,
+    );
+    expect(other).toMatchObject({ scored: 6, insideShare: 1 });
+  });
 
   it("shows the default loads of the coefficients table", () => {
     const rows = coefficients()

@@ -1,13 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { referenceFile, validate } from "../../../cli/validate";
 import { greenml } from "../greenml";
-import { csv, line, refusal, run, scored, scores, withFile } from "./greenml-validate";
-
-const unseenFile = join(__dirname, "other-runs.csv");
-const text = (file: string): string => readFileSync(file, "utf8");
+import { csv, halves, line, otherRunsFile, refusal, run, scored, scores, withFile } from "./greenml-validate";
 
 describe("greenml validate on the reference table", () => {
   const { rows, summary } = validate(referenceFile);
@@ -31,11 +25,8 @@ describe("greenml validate on the reference table", () => {
   });
 
   it("reaches the median error on either half of the rows, split by a hash of their ids", () => {
-    const half = (id: string): number => createHash("sha256").update(id).digest()[0]! % 2;
-    const [head, ...lines] = text(referenceFile).trim().split("\n");
-    for (const side of [0, 1]) {
-      const part = lines.filter((one) => half(one.split(",")[0]!) === side);
-      const { measured } = scores([head, ...part].join("\n")).summary;
+    for (const half of halves()) {
+      const { measured } = scores(half).summary;
       expect(measured.scored).toBeGreaterThanOrEqual(3);
       expect(measured.medianAbsoluteError).toBeLessThanOrEqual(0.35);
       expect(measured.widestRange).toBeLessThanOrEqual(4);
@@ -43,7 +34,7 @@ describe("greenml validate on the reference table", () => {
   });
 
   it("holds on runs that are not in it", () => {
-    const { measured } = validate(unseenFile).summary;
+    const { measured } = validate(otherRunsFile).summary;
     expect(measured.scored).toBe(6);
     expect(measured.insideShare).toBeGreaterThanOrEqual(0.85);
     expect(measured.medianAbsoluteError).toBeLessThanOrEqual(0.35);

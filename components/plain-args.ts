@@ -38,7 +38,10 @@ export function planned<Decision>(component: pulumi.Resource, decide: () => Deci
 
 /** The error a user sees: one sentence on the component, stack hidden. */
 export function refusal(message: string, component: pulumi.Resource): pulumi.ResourceError {
-  return new pulumi.ResourceError(message, component, true);
+  const error = new pulumi.ResourceError(message, component, true);
+  // Where a value comes only during deployment, Pulumi prints the stack although it is told to hide it.
+  error.stack = message;
+  return error;
 }
 
 /** A name nobody knows is often a misspelled one, and then explains that another is missing. */

@@ -46,7 +46,10 @@ async function saidTo(Kind: Component, sets: readonly unknown[]) {
         new Kind(`churn-${index}`, args as never);
         return undefined;
       } catch (error) {
-        return pulumi.ResourceError.isInstance(error) && error.hideStack
+        return pulumi.ResourceError.isInstance(error) &&
+          error.hideStack &&
+          error.stack === error.message &&
+          error.stack === error.message
           ? error.message
           : `no refusal: ${String(error)}`;
       }

@@ -69,7 +69,8 @@ function trialsOf(configuration: Fields | undefined): number | undefined {
   return ranges.length === 0 || combinations === 0 ? undefined : combinations;
 }
 
-function words(estimate: () => Footprint | undefined): string {
+/** What an estimate says, in a clause; says so when it is unknown. */
+export function words(estimate: () => Footprint | undefined): string {
   const footprint = ifKnown(estimate);
   return footprint === undefined ? "energy, emissions and cost unknown" : costWords(footprint);
 }

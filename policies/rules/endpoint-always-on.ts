@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "./cost-words";
 import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins } from "./endpoint-scaling";
-import { knownYet } from "./known-yet";
+import { judgeEach } from "./judge-each";
 import { configSchema, pageOf, settingsOf } from "./rule-config";
 
 const name = "endpoint-always-on";
@@ -28,16 +28,12 @@ export const endpointAlwaysOn: StackValidationPolicy = {
   validateStack: (stack, report) => {
     const { steadyEndpoints } = settingsOf(name, settings, stack);
     const joins = endpointJoins(stack.resources);
-    const unknown: Error[] = [];
-    for (const resource of stack.resources) {
-      if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") continue;
-      if (steadyEndpoints.includes(resource.name)) continue;
-      const judged = knownYet(() => alwaysOnVariants(resource, joins));
-      if (!judged.known) unknown.push(judged.report);
-      else for (const variant of judged.value) report(faultOf(variant, resource), resource.urn);
-    }
-    // What a preview does not know yet is for the SDK to report, after all that could be judged.
-    if (unknown[0] !== undefined) throw unknown[0];
+    const faultsOf = (resource: PolicyResource): readonly string[] => {
+      if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
+      if (steadyEndpoints.includes(resource.name)) return [];
+      return alwaysOnVariants(resource, joins).map((variant) => faultOf(variant, resource));
+    };
+    judgeEach(stack.resources, faultsOf, report);
   },
 };
 

@@ -3,14 +3,19 @@ import { variantsOf, variantWords } from "./instance-choices";
 import { knownYet, type Reading } from "./known-yet";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
 
+export const TARGET_TYPE = "aws:appautoscaling/target:Target";
+
 /** What joins an endpoint configuration to the rest of a stack. AWS joins by name alone, and so does this. */
 export interface EndpointJoins {
   readonly endpoints: readonly Reading<{ readonly endpoint: string; readonly configuration: string }>[];
+  /** Variants that a scalable target moves at all. */
+  readonly targets: readonly Reading<ScaledVariant | undefined>[];
   /** Variants that a scalable target lets go down to zero. */
   readonly zeroTargets: readonly Reading<ScaledVariant | undefined>[];
 }
 
-interface ScaledVariant {
+/** A variant of an endpoint that a scalable target moves. */
+export interface ScaledVariant {
   readonly endpoint: string;
   readonly variant: string;
 }
@@ -33,7 +38,8 @@ export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoi
         configuration: textAt(props, "EndpointConfigName") ?? "",
       })),
     ),
-    zeroTargets: ofType("aws:appautoscaling/target:Target").map(({ props }) => knownYet(() => scaledToZero(props))),
+    targets: ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledVariant(props))),
+    zeroTargets: ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledToZero(props))),
   };
 }
 
@@ -43,7 +49,9 @@ export function alwaysOnVariants({ props }: JudgedResource, joins: EndpointJoins
   return variantsOf(props).flatMap((fields) => {
     const instanceType = textAt(fields, "InstanceType");
     if (instanceType === undefined || hasManagedZero(fields)) return [];
-    if (asynchronous && isScaledToZero(textAt(props, "Name"), textAt(fields, "VariantName"), joins)) return [];
+    if (asynchronous && isTargeted(textAt(props, "Name"), textAt(fields, "VariantName"), joins, joins.zeroTargets)) {
+      return [];
+    }
     return [{ what: variantWords(fields), instanceType, instanceCount: countAt(fields, "InitialInstanceCount") ?? 1 }];
   });
 }
@@ -55,30 +63,35 @@ function hasManagedZero(variant: Fields): boolean {
   return textAt(variant, "ModelName") === undefined;
 }
 
-function isScaledToZero(
+/** Whether one of some targets is of a configuration's variant. Throws the SDK's report where that is unknown yet. */
+export function isTargeted(
   configuration: string | undefined,
   variant: string | undefined,
-  { endpoints, zeroTargets }: EndpointJoins,
+  { endpoints }: Pick<EndpointJoins, "endpoints">,
+  targets: readonly Reading<ScaledVariant | undefined>[],
 ): boolean {
   const made = endpoints.flatMap((reading) => (reading.known ? [reading.value] : []));
   const own = made.filter((one) => one.configuration === configuration).map(({ endpoint }) => endpoint);
   const others = made.map(({ endpoint }) => endpoint);
   // An endpoint that was made elsewhere is unknown here, so any target of an endpoint made elsewhere may be its own.
   const fits = (endpoint: string) => (own.length > 0 ? own.includes(endpoint) : !others.includes(endpoint));
-  const scaled = zeroTargets.some((reading) => {
+  const scaled = targets.some((reading) => {
     const target = reading.known ? reading.value : undefined;
     return target !== undefined && target.variant === variant && fits(target.endpoint);
   });
   if (scaled && (own.length > 0 || endpoints.every(({ known }) => known))) return true;
-  const unknown = [...endpoints, ...zeroTargets].find((reading) => !reading.known);
+  const unknown = [...endpoints, ...targets].find((reading) => !reading.known);
   if (unknown?.known === false) throw unknown.report;
   return false;
 }
 
-/** The variant that a scalable target ("endpoint/NAME/variant/V") lets go down to zero, if it does. */
-function scaledToZero(target: Fields): ScaledVariant | undefined {
+/** The variant that a scalable target ("endpoint/NAME/variant/V") moves, if it moves instances. */
+export function scaledVariant(target: Fields): ScaledVariant | undefined {
   if (textAt(target, "ScalableDimension") !== "sagemaker:variant:DesiredInstanceCount") return undefined;
-  if (numberAt(target, "MinCapacity") !== 0) return undefined;
   const [, endpoint = "", , variant = ""] = (textAt(target, "ResourceId") ?? "").split("/");
   return { endpoint, variant };
+}
+
+function scaledToZero(target: Fields): ScaledVariant | undefined {
+  return numberAt(target, "MinCapacity") === 0 ? scaledVariant(target) : undefined;
 }

@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { birdStrikes } from "../tabular/dataset";
 import { wastefulFootprint } from "./footprint";
 import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
+import { idleServing } from "./serving";
 
 /**
  * The work of `stacks/tabular` with the habits that cost most: a coal-heavy region, old GPUs for a small table, a full
@@ -40,7 +41,7 @@ export function wasteful(): Record<string, unknown> {
       validation: upload("validation", validation),
     },
   });
-  alwaysOnEndpoint(role, image.registryPath);
+  idleServing(alwaysOnEndpoint(role, image.registryPath));
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };
 }
@@ -91,7 +92,7 @@ function gridSearch(search: {
   });
 }
 
-function alwaysOnEndpoint(role: iam.Role, image: pulumi.Input<string>): void {
+function alwaysOnEndpoint(role: iam.Role, image: pulumi.Input<string>): pulumi.Output<string> {
   const model = new sagemaker.Model("wasteful-model", {
     region: REGION,
     executionRoleArn: role.arn,
@@ -109,4 +110,5 @@ function alwaysOnEndpoint(role: iam.Role, image: pulumi.Input<string>): void {
     ],
   });
   new sagemaker.Endpoint("wasteful-endpoint", { region: REGION, endpointConfigName: configuration.name });
+  return model.name;
 }

@@ -62,7 +62,7 @@ describe.each(rules)("rule $name", (rule) => {
       description: expect.stringMatching(/^[A-Z].+\.$/) as string,
       remediationSteps: expect.stringMatching(/^[A-Z].+\.$/) as string,
       severity: expect.stringMatching(/^(low|medium|high|critical)$/) as string,
-      enforcementLevel: "mandatory",
+      enforcementLevel: expect.stringMatching(/^(advisory|mandatory)$/) as string,
       url: `docs/rules/${rule.name}.md`,
     });
   });

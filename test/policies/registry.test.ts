@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
+import { servingFaults } from "./support/planted";
 import {
   configuration,
   endpoint,
   logGroup,
+  scalingPolicy,
   trainingOfOurs,
   tuning,
   tuningOfOurs,
@@ -18,6 +20,7 @@ const wasteful: readonly Given[] = [
   tuning({ strategy: "Grid" }, { resourceConfig: old, stoppingCondition: {} }, { region: "ap-south-1" }),
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
   logGroup(),
+  ...servingFaults,
 ];
 
 const frugal: readonly Given[] = [
@@ -44,6 +47,7 @@ const frugal: readonly Given[] = [
   ),
   endpoint(),
   zeroTarget(),
+  scalingPolicy(),
   logGroup({ retentionInDays: 14 }),
   { type: "aws:s3/bucket:Bucket", props: { region: "us-east-1" } },
   { type: "pulumi:providers:aws", props: { region: "us-east-1" } },

@@ -86,3 +86,23 @@ export function zeroTarget(props: Fields = {}): Given {
 export function logGroup(props: Fields = {}): Given {
   return { type: "aws:cloudwatch/logGroup:LogGroup", props: { name: "/aws/sagemaker/TrainingJobs", ...props } };
 }
+
+/** A scalable target on the endpoint above that may go up to four instances and down to one. */
+export function scalableTarget(props: Fields = {}): Given {
+  return zeroTarget({ minCapacity: 1, maxCapacity: 4, ...props });
+}
+
+/** A policy that moves the target above by its calls. */
+export function scalingPolicy(props: Fields = {}): Given {
+  return {
+    type: "aws:appautoscaling/policy:Policy",
+    props: {
+      resourceId: "endpoint/churn/variant/primary",
+      scalableDimension: "sagemaker:variant:DesiredInstanceCount",
+      serviceNamespace: "sagemaker",
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: { targetValue: 100 },
+      ...props,
+    },
+  };
+}

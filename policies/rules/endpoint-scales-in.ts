@@ -1,0 +1,73 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { endpointMonthCostWords } from "./cost-words";
+import { type EndpointJoins, endpointJoins, isTargeted, TARGET_TYPE } from "./endpoint-scaling";
+import { variantWords } from "./instance-choices";
+import type { JudgedResource } from "./job-requests";
+import { judgeEach } from "./judge-each";
+import { ifKnown } from "./known-yet";
+import { countAt, type Fields, numberAt, partsAt, textAt } from "./request-fields";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { scalesIn, scalingRules } from "./scaling-rules";
+
+const name = "endpoint-scales-in";
+
+const settings = z.strictObject({
+  maxFixedInstances: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe("Most instances that a variant may hold without a scalable target that could take some away"),
+});
+
+/** Refuses endpoints that were sized for their busiest hour and stay so. */
+export const endpointScalesIn: StackValidationPolicy = {
+  name,
+  description: "An endpoint of several instances gives some back when calls grow fewer.",
+  remediationSteps:
+    "Register the variant as a scalable target with a low minimum and give it a target-tracking policy that may scale in.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateStack: (stack, report) => {
+    const { maxFixedInstances } = settingsOf(name, settings, stack);
+    const joins = endpointJoins(stack.resources);
+    const faultsOf = (resource: JudgedResource): readonly string[] => {
+      if (resource.type === TARGET_TYPE) return targetFaults(resource.props, stack.resources);
+      if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
+      return fixedVariants(resource, joins, maxFixedInstances);
+    };
+    judgeEach(stack.resources, faultsOf, report);
+  },
+};
+
+function fixedVariants(configuration: JudgedResource, joins: EndpointJoins, maximum: number): readonly string[] {
+  return partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
+    const instanceType = textAt(variant, "InstanceType");
+    const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+    if (instanceType === undefined || instanceCount <= maximum) return [];
+    if (textAt(variant, "ManagedInstanceScaling", "Status") === "ENABLED") return [];
+    const own = textAt(configuration.props, "Name");
+    if (isTargeted(own, textAt(variant, "VariantName"), joins, joins.targets)) return [];
+    const month = endpointMonthCostWords(configuration, { instanceType, instanceCount });
+    const holds = `${variantWords(variant)} holds ${instanceCount} x ${instanceType} and is no scalable target`;
+    return [`Cannot scale in because ${holds}; a month: ${month}.`];
+  });
+}
+
+/** A target that could move and has nothing that would move it down. */
+function targetFaults(target: Fields, resources: readonly JudgedResource[]): readonly string[] {
+  const dimension = textAt(target, "ScalableDimension");
+  if (dimension === undefined || !dimensions.includes(dimension)) return [];
+  if ((numberAt(target, "MinCapacity") ?? 0) >= (numberAt(target, "MaxCapacity") ?? 0)) return [];
+  const address = textAt(target, "ResourceId");
+  const own = scalingRules(resources, { address, dimension });
+  if (own.some(scalesIn)) return [];
+  const where = ifKnown(() => address) ?? "the target";
+  const lack = own.length === 0 ? "has no scaling policy" : "has no scaling policy that may scale in";
+  return [`Cannot scale in because ${where} ${lack}; what its spare instances cost is unknown.`];
+}
+
+const dimensions = ["sagemaker:variant:DesiredInstanceCount", "sagemaker:inference-component:DesiredCopyCount"];

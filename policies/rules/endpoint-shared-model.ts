@@ -1,0 +1,86 @@
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { endpointMonthCostWords } from "./cost-words";
+import type { JudgedResource } from "./job-requests";
+import { knownYet } from "./known-yet";
+import { countAt, type Fields, partsAt, textAt } from "./request-fields";
+import { resourceRegion } from "./resource-region";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "endpoint-shared-model";
+
+const settings = z.strictObject({
+  maxEndpointsPerModel: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe("Most endpoints of one region that may hold instances for the same model"),
+});
+
+/** Finds endpoints that hold the same model on machines of their own. */
+export const endpointSharedModel: StackValidationPolicy = {
+  name,
+  description: "A model is served from one endpoint of a region.",
+  remediationSteps:
+    "Let the callers share one endpoint, and remove the others; raise maxEndpointsPerModel where tenants must be kept apart.",
+  severity: "medium",
+  enforcementLevel: "advisory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateStack: (stack, report) => {
+    const { maxEndpointsPerModel } = settingsOf(name, settings, stack);
+    const read = stack.resources
+      .filter(({ type }) => type === "aws:sagemaker/endpoint:Endpoint")
+      .map((endpoint) => knownYet(() => servings(endpoint, stack.resources)));
+    const served = read.flatMap((reading) => (reading.known ? reading.value : []));
+    for (const { endpoint, fault } of tooMany(served, maxEndpointsPerModel)) report(fault, endpoint.urn);
+    const unknown = read.find((reading) => !reading.known);
+    if (unknown?.known === false) throw unknown.report;
+  },
+};
+
+/** One model on the instances of one endpoint. */
+interface Serving {
+  readonly endpoint: PolicyResource;
+  readonly configuration: JudgedResource;
+  readonly model: string;
+  readonly region: string | undefined;
+  readonly variant: Fields;
+}
+
+function servings(endpoint: PolicyResource, resources: readonly PolicyResource[]): readonly Serving[] {
+  const own = textAt(endpoint.props, "EndpointConfigName");
+  if (own === undefined) return [];
+  return resources
+    .filter(({ type }) => type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration")
+    .filter(({ props }) => textAt(props, "Name") === own)
+    .flatMap((configuration) =>
+      partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
+        const model = textAt(variant, "ModelName");
+        if (model === undefined || textAt(variant, "InstanceType") === undefined) return [];
+        return [{ endpoint, configuration, model, region: resourceRegion(configuration), variant }];
+      }),
+    );
+}
+
+function tooMany(served: readonly Serving[], maximum: number): readonly { endpoint: PolicyResource; fault: string }[] {
+  const groups = new Map<string, Serving[]>();
+  for (const one of served) {
+    const key = JSON.stringify([one.region, one.model]);
+    const group = groups.get(key) ?? [];
+    // Variants of one endpoint share it already.
+    if (!group.some(({ endpoint }) => endpoint === one.endpoint)) groups.set(key, [...group, one]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.slice(maximum).map((one) => ({ endpoint: one.endpoint, fault: faultOf(one, group.length, maximum) })),
+  );
+}
+
+function faultOf({ model, variant, configuration }: Serving, endpoints: number, maximum: number): string {
+  const instanceType = textAt(variant, "InstanceType") ?? "";
+  const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+  const month = endpointMonthCostWords(configuration, { instanceType, instanceCount });
+  const machines = `${instanceCount} x ${instanceType}`;
+  return `Too many endpoints: ${endpoints} for model "${model}", maximum ${maximum}; a month of this one's ${machines}: ${month}.`;
+}

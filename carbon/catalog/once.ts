@@ -9,3 +9,14 @@ export function once<Value>(make: () => Value): () => Value {
     return kept.value;
   };
 }
+
+/** As {@link once}, for every key of a small set such as types or regions. */
+export function onceEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const kept = once(() => new Map<Key, Value>());
+  return (key) => {
+    const known = kept();
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}

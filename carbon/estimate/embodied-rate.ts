@@ -1,6 +1,7 @@
 import { acceleratorOf } from "../catalog/accelerators";
 import { coefficient } from "../catalog/coefficients";
 import type { Instance } from "../catalog/instance";
+import { onceEach } from "../catalog/once";
 import { combine } from "../units/combine";
 import type { Estimate } from "../units/estimate";
 import { known } from "../units/join-estimates";
@@ -12,7 +13,7 @@ import { exactly, range, type Range } from "../units/range";
  * Emissions of making one machine, per hour of its life. Cloud Carbon Footprint's host (2024, four years) plus the cards, and
  * Boavizta's whole machine (2025, six years): where both exist, likely is their mean, low and high the outermost of both.
  */
-export function embodiedRate(machine: Instance): Estimate<GramsPerHour> {
+export const embodiedRate: (machine: Instance) => Estimate<GramsPerHour> = onceEach((machine) => {
   const { ccf, boavizta, derived } = machine.embodied;
   const cards = cardsRate(machine);
   const unknown = { kind: "unknown", missing: `embodied emissions of ${machine.type}` } as const;
@@ -29,7 +30,7 @@ export function embodiedRate(machine: Instance): Estimate<GramsPerHour> {
   if (boavizta !== undefined) return known(boavizta, "embodied after Boavizta alone");
   if (derived === undefined || cards === undefined) return unknown;
   return known(plus(scaled(derived, "derived"), cards), "embodied derived from a sibling");
-}
+});
 
 function cardsRate(machine: Instance): Range<GramsPerHour> | undefined {
   if (machine.acceleratorCount === 0) return exactly(gramsPerHour(0));

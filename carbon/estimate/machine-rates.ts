@@ -1,11 +1,12 @@
 import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance } from "../catalog/instance";
 import { findInstance } from "../catalog/instances";
-import type { Estimate } from "../units/estimate";
+import { onceEach } from "../catalog/once";
+import type { Estimate, Known } from "../units/estimate";
 import { joinEstimates } from "../units/join-estimates";
 import { addWatts } from "../units/operations";
 import { watts, type Fraction, type GramsPerHour, type UsdPerHour, type Watts } from "../units/quantities";
-import type { Range } from "../units/range";
+import type { Range, Spread } from "../units/range";
 import { fansOf } from "./accelerator-power";
 import { loadOf, type LoadedUse } from "./default-load";
 import { embodiedRate } from "./embodied-rate";
@@ -35,11 +36,11 @@ export function machineRates(use: LoadedUse, usage: MachineUsage): MachineRates 
     const unknown = { kind: "unknown", missing: `figures of instance type "${instanceType}"` } as const;
     return { site, ...(power ?? { power: unknown, split: [] }), embodied: unknown, price: unknown };
   }
-  const load = measuredOf<Fraction>(measured, instanceType, "utilisation") ?? loadOf(use, machine, usage.utilisation);
+  const load = measuredOf<Fraction>(measured, instanceType, "utilisation") ?? usage.utilisation;
   const priceless = { kind: "unknown", missing: `prices in region "${region}"` } as const;
   return {
     site,
-    ...(power ?? withMeasuredCards(machine, load, usage) ?? withMeasuredLoad(machinePower(machine, load), load)),
+    ...(power ?? withMeasuredCards(machine, loadOf(use, machine, load), usage) ?? modelledPower(use, machine, load)),
     embodied: embodiedRate(machine),
     price: site.region === undefined ? priceless : hourlyPrice(machine, site.region),
   };
@@ -62,7 +63,17 @@ function withMeasuredCards(
   };
 }
 
-function withMeasuredLoad(modelled: MachinePower, load: Range<Fraction> & { readonly basis?: string }): MachinePower {
-  if (load.basis === undefined || modelled.power.kind !== "known") return modelled;
+function modelledPower(
+  use: LoadedUse,
+  machine: Instance,
+  load: Spread<Fraction> | Known<Fraction> | undefined,
+): MachinePower {
+  if (load === undefined) return powerByDefault(use)(machine);
+  const modelled = machinePower(machine, loadOf(use, machine, load));
+  if (typeof load === "number" || !("basis" in load) || modelled.power.kind !== "known") return modelled;
   return { ...modelled, power: { ...modelled.power, basis: `${modelled.power.basis}; ${load.basis}` } };
 }
+
+const powerByDefault = onceEach((use: LoadedUse) =>
+  onceEach((machine: Instance) => machinePower(machine, loadOf(use, machine, undefined))),
+);

@@ -1,3 +1,4 @@
+import { onceEach } from "../catalog/once";
 import type { GridIntensity, Region } from "../catalog/region";
 import { findRegion } from "../catalog/regions";
 import type { Estimate } from "../units/estimate";
@@ -16,6 +17,15 @@ export interface Site {
 
 /** The overhead, the grid and the water of a region; all unknown where the catalogue lacks it. */
 export function siteOf(regionId: string, signal: GridSignal = "average"): Site {
+  return sites[signal](regionId);
+}
+
+const sites: Readonly<Record<GridSignal, (regionId: string) => Site>> = {
+  average: onceEach((regionId) => siteBy("average", regionId)),
+  marginal: onceEach((regionId) => siteBy("marginal", regionId)),
+};
+
+function siteBy(signal: GridSignal, regionId: string): Site {
   const region = findRegion(regionId);
   if (region === undefined) {
     const unknown = { kind: "unknown", missing: `grid and overhead of region "${regionId}"` } as const;

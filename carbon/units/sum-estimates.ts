@@ -12,10 +12,10 @@ export function sumEstimates<Q extends number>(
   correlation: Fraction,
   make: (value: number) => Q,
 ): Estimate<Q> {
-  const missing = clauses(parts.flatMap((one) => (one.kind === "known" ? [] : [one.missing])));
+  const missing = clauses([...new Set(parts.flatMap((one) => (one.kind === "known" ? [] : [one.missing])))]);
   if (parts.some((one) => one.kind === "unknown")) return { kind: "unknown", missing };
   const figures = parts.filter((one) => one.kind !== "unknown");
-  const basis = clauses(figures.map((one) => one.basis));
+  const basis = `sum of ${parts.length} estimates, their errors correlated by ${correlation}`;
   const known = figures.filter((one) => one.kind === "known");
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   if (known.length < figures.length) {

@@ -154,6 +154,7 @@ describe("addFootprints", () => {
     const distance = (of: Footprint): number =>
       of.emissions.kind === "known" ? of.emissions.high - of.emissions.likely : Number.NaN;
     expect(distance(two) / distance(one)).toBeCloseTo(Math.sqrt(3), 8);
+    expect(two.emissions).toMatchObject({ basis: "sum of 2 estimates, their errors correlated by 0.5" });
     expect(two.shares.embodied).toBeCloseTo(one.shares.embodied ?? 0, 8);
   });
 

@@ -136,8 +136,8 @@ describe("docs/methodology.md", () => {
     const errors = halves().map((text) => percent(scores(text).summary.measured.medianAbsoluteError));
     const other = validate(otherRunsFile).summary.measured;
     expect(page).toContain(
-      `On either half the median error is ${errors.toSorted().join(" and ")} %; on six runs outside the table all are inside, ` +
-        `with a median error of ${percent(other.medianAbsoluteError)} %.`,
+      `On either half the median error is ${errors.toSorted().join(" and ")} %. On six runs outside the table all are inside, ` +
+        `with a median error of ${percent(other.medianAbsoluteError)} %;`,
     );
     expect(other).toMatchObject({ scored: 6, insideShare: 1 });
   });

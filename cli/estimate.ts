@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 import { Command, InvalidArgumentError } from "commander";
 
 import { CATALOG_VERSION } from "../carbon";
@@ -9,12 +11,14 @@ import type { EstimateCommandOutput } from "./schemas/estimate-output";
 import type { StackResource } from "./stack/stack-resource";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
-import { noUsage, readUsage } from "./usage/usage-file";
-import { writeUsage } from "./usage/write-usage";
+import type { Askable } from "./usage/write-usage";
+import { noUsage, type Usage } from "./usage/usage";
 import { entriesOf, inputFile, knobsFor, type Entry, type InputFile } from "./work/entries";
 import { footprints } from "./work/footprints";
 import { exceededBy } from "./work/thresholds";
 import { totalOf, totalRule, type Total } from "./work/total";
+
+const load = createRequire(__filename);
 
 interface Options {
   readonly usage?: string;
@@ -51,11 +55,12 @@ function run(files: readonly string[], options: Options, streams: Streams): void
   const resources = inputs.flatMap((one) => (one.kind === "workload" ? [] : one.resources));
   refuseDoubles(inputs);
   if (options.writeUsage !== undefined) {
+    const { writeUsage } = load("./usage/write-usage") as typeof import("./usage/write-usage");
     writeUsage(options.writeUsage, askable(resources));
     streams.err(`greenml: wrote ${options.writeUsage}; nothing counts in it until you take a # away\n`);
     return;
   }
-  const usage = options.usage === undefined ? noUsage : readUsage(options.usage, resources);
+  const usage = options.usage === undefined ? noUsage : usageIn(options.usage, resources);
   const made = footprints();
   const entries = inputs.flatMap((one) => entriesOf(one, usage, made));
   const total = totalOf(entries);
@@ -65,6 +70,11 @@ function run(files: readonly string[], options: Options, streams: Streams): void
   else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
   for (const one of unsure) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));
+}
+
+function usageIn(file: string, resources: readonly StackResource[]): Usage {
+  const { readUsage } = load("./usage/usage-file") as typeof import("./usage/usage-file");
+  return readUsage(file, resources);
 }
 
 /** The same resource in two files, as in a state and the preview of it, would count twice. */
@@ -82,7 +92,7 @@ function refuseDoubles(inputs: readonly InputFile[]): void {
   }
 }
 
-function askable(resources: readonly StackResource[]): Parameters<typeof writeUsage>[1] {
+function askable(resources: readonly StackResource[]): readonly Askable[] {
   return resources
     .filter(({ leaves, type }) => leaves === undefined && knobsFor(type).length > 0)
     .map((resource) => ({ resource, knobs: knobsFor(resource.type) }));

@@ -25,6 +25,8 @@ export function isBag(value: unknown): value is Bag {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const nothing: Bag = {};
+
 /** The resource that a record of a state or a preview describes; undefined where it describes none. */
 export function stackResource(record: unknown, leaves?: string): StackResource | undefined {
   if (!isBag(record)) return undefined;
@@ -35,8 +37,8 @@ export function stackResource(record: unknown, leaves?: string): StackResource |
     type,
     name: urn.slice(urn.lastIndexOf("::") + 2),
     custom: record["custom"] === true,
-    inputs: isBag(inputs) ? inputs : {},
-    outputs: isBag(outputs) ? outputs : {},
+    inputs: isBag(inputs) ? inputs : nothing,
+    outputs: isBag(outputs) ? outputs : nothing,
     parent: typeof parent === "string" ? parent : undefined,
     provider: typeof provider === "string" ? provider.slice(0, provider.lastIndexOf("::")) : undefined,
     madeFrom: isBag(propertyDependencies) ? (propertyDependencies as StackResource["madeFrom"]) : {},

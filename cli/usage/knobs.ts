@@ -32,14 +32,7 @@ export const knobs = z
     requestsPerMonth: amount.describe("Requests in a month"),
     millisecondsPerRequest: amount.describe("Compute time of one request, milliseconds"),
     gigabytes: amount.describe("Data kept, GB on average over a month"),
+    readsPerMonth: amount.describe("Read request units of a table in a month"),
+    writesPerMonth: amount.describe("Write request units of a table in a month"),
   })
   .partial();
-export type Knobs = z.infer<typeof knobs>;
-export type Knob = keyof Knobs;
-export type Amount = number | { readonly low: number; readonly likely: number; readonly high: number };
-
-/** What a component's argument says, where it is an amount. */
-export function amountOf(value: unknown): Amount | undefined {
-  const result = amount.safeParse(value);
-  return result.success ? result.data : undefined;
-}

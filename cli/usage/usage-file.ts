@@ -5,7 +5,8 @@ import { parsed } from "../reading/parsed";
 import { readText } from "../reading/read-text";
 import { yamlOrJson } from "../reading/yaml-or-json";
 import type { StackResource } from "../stack/stack-resource";
-import { knobs, type Knob, type Knobs } from "./knobs";
+import { knobs } from "./knobs";
+import type { Usage } from "./usage";
 
 /** The file of `--usage`. */
 export const usageFile = z.strictObject({
@@ -14,15 +15,6 @@ export const usageFile = z.strictObject({
     .nullable()
     .describe("By URN, by name in the program, or by type; the closest says it"),
 });
-
-/** What is known of the use of resources. */
-export interface Usage {
-  /** What the file says about a resource; refuses a knob that means nothing for it. */
-  of(resource: StackResource, allowed: readonly Knob[]): Knobs;
-}
-
-/** No usage file: nothing is known. */
-export const noUsage: Usage = { of: () => ({}) };
 
 /** Reads a usage file for some resources; refuses an entry that is for none of them. */
 export function readUsage(file: string, resources: readonly StackResource[]): Usage {

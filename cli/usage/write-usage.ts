@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { InputError } from "../input-error";
 import { errorCode } from "../reading/error-code";
 import type { StackResource } from "../stack/stack-resource";
-import { knobs, type Knob } from "./knobs";
+import type { Knob } from "./amount";
+import { knobs } from "./knobs";
 
 /** A resource whose figures would gain from a usage file, and by what. */
 export interface Askable {
@@ -23,6 +24,8 @@ const examples: Readonly<Record<Knob, string>> = {
   requestsPerMonth: "{ low: 30000, likely: 120000, high: 240000 }",
   millisecondsPerRequest: "{ low: 20, likely: 50, high: 150 }",
   gigabytes: "100",
+  readsPerMonth: "1000000",
+  writesPerMonth: "100000",
 };
 
 /** Writes a usage file in which every line is a comment: nothing is said until its owner says it. */

@@ -1,8 +1,8 @@
-import { bounded, exactly, known, mebibytes, milliseconds, type Estimate } from "../../carbon";
+import { bounded, exactly, hours, known, mebibytes, milliseconds, type Estimate } from "../../carbon";
 import { bags, number, plain, positive, text, textAt } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
 import type { Bag, StackResource } from "../stack/stack-resource";
-import { amountOf, type Amount } from "../usage/knobs";
+import { amountOf, type Amount } from "../usage/amount";
 import { rangeOf, sumFigures, timesFigures, type Figures } from "./figures";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { stated } from "./machines";
@@ -12,7 +12,7 @@ const targetType = "aws:appautoscaling/target:Target";
 
 /** `aws:sagemaker/endpoint:Endpoint`, with its configuration and what scales it. */
 export const endpoint: Recogniser = {
-  knobs: ["instances", "utilisation", "requestsPerMonth", "millisecondsPerRequest"],
+  knobs: ["instances", "hoursPerMonth", "utilisation", "requestsPerMonth", "millisecondsPerRequest"],
   find: (resource, around) => {
     const configuration = configurationOf(resource, around.index);
     if (configuration === undefined) return untold(missingConfiguration(resource));
@@ -63,7 +63,12 @@ function variantPart(
   const instanceType = text(variant["instanceType"]);
   if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
   const { region, knobs, footprints } = around;
-  const each = footprints.endpointMonth({ region, instanceType, ...stated(knobs) });
+  const where = { region, instanceType, ...stated(knobs) };
+  const awake = knobs.hoursPerMonth;
+  const each =
+    awake === undefined
+      ? footprints.endpointMonth(where)
+      : footprints.asynchronousMonth({ ...where, hoursAwake: rangeOf(awake, hours) });
   const { machines, says } = instancesOf(resource, variant, around);
   const many = machines.kind === "known" && machines.low === 1 && machines.high === 1;
   return {
@@ -89,7 +94,9 @@ function instancesOf(
     const count = scaled?.least ?? positive(plain(variant, ["initialInstanceCount"])) ?? 1;
     return { machines: known(exactly(count), "number of machines as configured"), says: String(count) };
   }
-  const { least, most } = scaled;
+  // Hours in which nothing serves are not among the hours that somebody stated.
+  const least = knobs.hoursPerMonth === undefined ? scaled.least : Math.max(1, scaled.least);
+  const { most } = scaled;
   const machines = bounded(least, most, "between the bounds of its scaling", "how many machines serve on average");
   return { machines, says: `${least}-${most}` };
 }

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 import { findRegion } from "../../carbon";
 import { InputError } from "../input-error";
 import { parsed } from "../reading/parsed";
@@ -6,12 +8,14 @@ import { yamlOrJson } from "../reading/yaml-or-json";
 import { stackFileOf } from "../stack/stack-file";
 import { stackIndex, type StackIndex } from "../stack/stack-index";
 import type { StackResource } from "../stack/stack-resource";
-import type { Knob } from "../usage/knobs";
-import type { Usage } from "../usage/usage-file";
+import type { Knob } from "../usage/amount";
+import type { Usage } from "../usage/usage";
 import { nothing, untold, type Finding } from "./finding";
 import type { Footprints } from "./footprints";
 import { otherwise, recognisers } from "./recognisers";
-import { workloadFile, workloadFinding, type WorkloadFile } from "./workload-file";
+import type { WorkloadFile } from "./workload-file";
+
+const load = createRequire(__filename);
 
 /** Something of the input, with what is to be said about it. */
 export interface Entry {
@@ -38,12 +42,13 @@ export function inputFile(file: string): InputFile {
       `Cannot use ${file} because it is neither "pulumi stack export", "pulumi preview --json" nor a workload file with "work:"`,
     );
   }
-  return { file, kind: "workload", work: parsed(workloadFile, value, file).work };
+  return { file, kind: "workload", work: parsed(workloads().workloadFile, value, file).work };
 }
 
 /** What is to be said about everything in a file. */
 export function entriesOf(input: InputFile, usage: Usage, footprints: Footprints): readonly Entry[] {
   if (input.kind === "workload") {
+    const { workloadFinding } = workloads();
     return input.work.map((work) => ({
       file: input.file,
       name: work.name,
@@ -65,6 +70,11 @@ export function entriesOf(input: InputFile, usage: Usage, footprints: Footprints
 /** What a usage file may say about a resource. */
 export function knobsFor(type: string): readonly Knob[] {
   return recognisers[type]?.knobs ?? [];
+}
+
+/** Read on demand: its schema takes longer to build than most states to estimate. */
+function workloads(): typeof import("./workload-file") {
+  return load("./workload-file") as typeof import("./workload-file");
 }
 
 function findingOf(resource: StackResource, index: StackIndex, usage: Usage, footprints: Footprints): Finding {

@@ -1,5 +1,5 @@
 import { exactly, joinEstimates, known, type Estimate, type Range } from "../../carbon";
-import type { Amount } from "../usage/knobs";
+import type { Amount } from "../usage/amount";
 
 /** The figures of a footprint that the command adds up and shows. */
 export interface Figures {
@@ -30,7 +30,17 @@ export function sumFigures(parts: readonly Figures[]): Figures {
 
 /** Figures of as many things as an estimate says. */
 export function timesFigures(each: Figures, times: Estimate<number>): Figures {
+  if (times.kind === "known" && times.low === times.high)
+    return eachFigure((name) => multiplied(each[name], times.high));
   return eachFigure((name) => joinEstimates([each[name], times], (one, many) => one * many));
+}
+
+function multiplied(estimate: Estimate<number>, by: number): Estimate<number> {
+  if (estimate.kind === "unknown") return estimate;
+  const bounds = { low: estimate.low * by, high: estimate.high * by };
+  return estimate.kind === "known"
+    ? { ...estimate, ...bounds, likely: estimate.likely * by }
+    : { ...estimate, ...bounds };
 }
 
 /** Figures times an amount of runs or machines that somebody stated. */

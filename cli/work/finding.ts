@@ -1,6 +1,6 @@
 import type { StackIndex } from "../stack/stack-index";
 import type { StackResource } from "../stack/stack-resource";
-import type { Amount, Knob, Knobs } from "../usage/knobs";
+import type { Amount, Knob, Knobs } from "../usage/amount";
 import type { Figures } from "./figures";
 import type { Footprints } from "./footprints";
 

@@ -1,7 +1,12 @@
 import {
+  asynchronousMonthFootprint,
+  dynamoDbMonthFootprint,
   endpointMonthFootprint,
+  lambdaMonthFootprint,
+  notebookMonthFootprint,
   processingFootprint,
   serverlessMonthFootprint,
+  storageMonthFootprint,
   trainingFootprint,
   transformFootprint,
   tuningFootprint,
@@ -15,6 +20,11 @@ const kinds = {
   processing: processingFootprint,
   endpointMonth: endpointMonthFootprint,
   serverlessMonth: serverlessMonthFootprint,
+  asynchronousMonth: asynchronousMonthFootprint,
+  notebookMonth: notebookMonthFootprint,
+  lambdaMonth: lambdaMonthFootprint,
+  storageMonth: storageMonthFootprint,
+  dynamoDbMonth: dynamoDbMonthFootprint,
 } as const;
 type Kinds = typeof kinds;
 
@@ -30,6 +40,11 @@ export function footprints(): Footprints {
     processing: remembered(kinds.processing),
     endpointMonth: remembered(kinds.endpointMonth),
     serverlessMonth: remembered(kinds.serverlessMonth),
+    asynchronousMonth: remembered(kinds.asynchronousMonth),
+    notebookMonth: remembered(kinds.notebookMonth),
+    lambdaMonth: remembered(kinds.lambdaMonth),
+    storageMonth: remembered(kinds.storageMonth),
+    dynamoDbMonth: remembered(kinds.dynamoDbMonth),
   };
 }
 

@@ -1,7 +1,7 @@
 import { hours, fraction, type Hours, type Fraction, type Range } from "../../carbon";
 import { bags, plain, positive, text } from "../stack/property";
 import type { Bag } from "../stack/stack-resource";
-import type { Knobs } from "../usage/knobs";
+import type { Knobs } from "../usage/amount";
 import { rangeOf } from "./figures";
 
 /** Machines of one type that work together. */

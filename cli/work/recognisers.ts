@@ -1,5 +1,8 @@
+import { dynamodbTable } from "./dynamodb-table";
 import { endpoint } from "./endpoint";
 import { nothing, untold, type Recogniser, type Unestimated } from "./finding";
+import { lambdaFunction } from "./lambda";
+import { ebsVolume, storage } from "./storage";
 import { app, notebookInstance, space } from "./studio";
 import { trainingJob, trainingJobOfOurs } from "./training-job";
 import { transformJobOfOurs } from "./transform-job";
@@ -7,6 +10,13 @@ import { tuningJob, tuningJobOfOurs } from "./tuning-job";
 
 /** Types that run on machines. */
 export const recognisers: Readonly<Record<string, Recogniser>> = {
+  "aws:dynamodb/table:Table": dynamodbTable,
+  "aws:ebs/volume:Volume": ebsVolume,
+  "aws:ecr/repository:Repository": storage("ecr", "images"),
+  "aws:efs/fileSystem:FileSystem": storage("efs", "EFS file system"),
+  "aws:lambda/function:Function": lambdaFunction,
+  "aws:s3/bucket:Bucket": storage("s3", "S3 bucket"),
+  "aws:s3/bucketV2:BucketV2": storage("s3", "S3 bucket"),
   "aws:sagemaker/app:App": app,
   "aws:sagemaker/endpoint:Endpoint": endpoint,
   "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": tuningJob,
@@ -27,19 +37,11 @@ export function otherwise(type: string, custom: boolean): Unestimated {
 
 const withEndpoint = nothing("counted with the endpoint that uses it");
 const withJob = nothing("counted with its job");
-const storage = untold("storage is not estimated");
 const spoken: Readonly<Record<string, Unestimated>> = {
-  "aws:dynamodb/table:Table": untold("requests and storage of a table are not estimated"),
-  "aws:ebs/volume:Volume": storage,
   "aws:ec2/instance:Instance": untold("machines outside SageMaker are not estimated"),
-  "aws:ecr/repository:Repository": storage,
-  "aws:efs/fileSystem:FileSystem": storage,
-  "aws:lambda/function:Function": untold("calls of a function are not estimated"),
-  "aws:s3/bucket:Bucket": storage,
-  "aws:s3/bucketV2:BucketV2": storage,
   "aws:sagemaker/domain:Domain": nothing("its apps run on machines, and count by themselves"),
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": withEndpoint,
-  "aws:sagemaker/featureGroup:FeatureGroup": storage,
+  "aws:sagemaker/featureGroup:FeatureGroup": untold("storage of a feature group is not estimated"),
   "aws:sagemaker/labelingJob:LabelingJob": untold("people label: the machines behind it are not known"),
   "aws:sagemaker/mlflowApp:MlflowApp": untold("AWS does not say what an MLflow App runs on"),
   "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer": untold("AWS does not say what a tracking server runs on"),

@@ -1,15 +1,14 @@
-import { hours, type Hours } from "../../carbon";
-import { plain, textAt } from "../stack/property";
+import { gigabytes, hours } from "../../carbon";
+import { plain, positive, property, textAt } from "../stack/property";
 import { rangeOf, sumFigures } from "./figures";
 import { nothing, untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { stated } from "./machines";
 
-const HOURS_PER_MONTH: Hours = hours(730);
-
 /** `aws:sagemaker/notebookInstance:NotebookInstance`: on until somebody stops it. */
 export const notebookInstance: Recogniser = {
   knobs: ["hoursPerMonth", "utilisation"],
-  find: (resource, around) => interactive("notebook", textAt(resource, "instanceType"), around),
+  find: (resource, around) =>
+    interactive("notebook", textAt(resource, "instanceType"), around, positive(property(resource, "volumeSize"))),
 };
 
 /** `aws:sagemaker/app:App`: a machine of Studio. */
@@ -35,14 +34,15 @@ function interactive(
   what: string,
   instanceType: string | undefined,
   { region, knobs, footprints }: Surroundings,
+  volume?: number,
 ): Finding {
   if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
   if (instanceType === "system") return nothing("AWS runs it without charge on a machine it does not name");
-  const figures = footprints.processing({
+  const figures = footprints.notebookMonth({
     region,
     instanceType,
-    hours: knobs.hoursPerMonth === undefined ? undefined : rangeOf(knobs.hoursPerMonth, hours),
-    maxHours: HOURS_PER_MONTH,
+    hoursPerMonth: knobs.hoursPerMonth === undefined ? undefined : rangeOf(knobs.hoursPerMonth, hours),
+    ...(volume === undefined ? {} : { volumeGigabytes: gigabytes(volume) }),
     ...stated(knobs),
   });
   return {

@@ -1,6 +1,6 @@
 import { hours } from "../../carbon";
 import { plain, positive } from "../stack/property";
-import { amountOf } from "../usage/knobs";
+import { amountOf } from "../usage/amount";
 import { rangeOf, sumFigures } from "./figures";
 import { untold, type Recogniser } from "./finding";
 import { inside, machinesOf, machinesText, stated } from "./machines";

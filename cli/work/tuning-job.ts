@@ -1,7 +1,7 @@
 import { exactly, hours, range, type Hours, type Range, type TuningUsage } from "../../carbon";
 import { bags, plain, positive, text } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
-import { amountOf, type Amount } from "../usage/knobs";
+import { amountOf, type Amount } from "../usage/amount";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
 import { hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";

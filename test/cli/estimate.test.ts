@@ -275,6 +275,73 @@ describe("raw resources", () => {
   });
 });
 
+describe("what stands beside the machines", () => {
+  const beside = (): string =>
+    state(
+      resource("aws:s3/bucket:Bucket", "data", {}),
+      resource("aws:ebs/volume:Volume", "disk", { size: 100, type: "gp3" }),
+      resource("aws:lambda/function:Function", "call", { memorySize: 256, architectures: ["arm64"] }),
+      resource("aws:dynamodb/table:Table", "cache", {}),
+      resource("aws:sagemaker/notebookInstance:NotebookInstance", "book", {
+        instanceType: "ml.t3.medium",
+        volumeSize: 5,
+      }),
+      resource("aws:sagemaker/app:App", "server", { resourceSpec: { instanceType: "system" } }),
+      resource("aws:sagemaker/pipeline:Pipeline", "steps", {}),
+    );
+
+  test("is unknown without a usage file, but for what its own size and the month bound", async () => {
+    const { estimated: found, notEstimated } = await estimated(beside());
+    expect(found.map(({ name, emissionsGrams }) => [name, emissionsGrams.kind])).toEqual([
+      ["disk", "known"],
+      ["book", "bounded"],
+    ]);
+    expect(notEstimated.map(({ name, matters }) => [name, matters])).toEqual([
+      ["data", true],
+      ["call", true],
+      ["cache", true],
+      ["server", false],
+      ["steps", true],
+    ]);
+  });
+
+  test("is estimated with one", async () => {
+    const usage = file(
+      "usage.yaml",
+      `resources:
+  data: { gigabytes: { low: 10, likely: 20, high: 50 } }
+  call: { requestsPerMonth: 100000, millisecondsPerRequest: 80 }
+  cache: { gigabytes: 1, readsPerMonth: 1000000, writesPerMonth: 10000 }
+  book: { hoursPerMonth: 160 }
+`,
+    );
+    const { estimated: found } = await estimated(beside(), "--usage", usage);
+    expect(found.map(({ name, what, energyKwh }) => [name, what, energyKwh.kind])).toEqual([
+      ["data", "S3 bucket, 10-50 GB", "known"],
+      ["disk", "EBS volume, 100 GB", "known"],
+      ["call", "Lambda function, 256 MiB", "known"],
+      ["cache", "DynamoDB table", "bounded"],
+      ["book", "notebook on ml.t3.medium", "known"],
+    ]);
+  });
+
+  test("an asynchronous endpoint counts the hours that it is awake", async () => {
+    const [config, serving] = served({ instanceType: "ml.g5.xlarge", initialInstanceCount: 1 }) as [
+      { inputs: object },
+      object,
+    ];
+    const asynchronous = { ...config, inputs: { ...config.inputs, asyncInferenceConfig: { outputConfig: {} } } };
+    const both = state(asynchronous, serving);
+    const [always] = (await estimated(both)).estimated;
+    expect(always?.what).toBe("asynchronous endpoint: ml.g5.xlarge");
+    const [awake] = (await estimated(both, "--usage", file("usage.yaml", "resources: { chat: { hoursPerMonth: 73 } }")))
+      .estimated;
+    const likely = (one: EstimateCommandOutput["estimated"][number] | undefined): number =>
+      (one?.costUsd as { likely: number }).likely;
+    expect(likely(awake)).toBeCloseTo(likely(always) / 10);
+  });
+});
+
 describe("a workload file", () => {
   const work = `work:
   - { name: nightly, kind: training, region: eu-north-1, instanceType: ml.m5.large, hours: 2, runsPerMonth: 30 }

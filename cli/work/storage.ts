@@ -1,0 +1,44 @@
+import { gigabytes, type StorageKind } from "../../carbon";
+import { positive, property, textAt } from "../stack/property";
+import type { StackResource } from "../stack/stack-resource";
+import type { Amount } from "../usage/amount";
+import { rangeOf } from "./figures";
+import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
+
+/** Storage that grows with what is put into it: only its owner knows how much there is. */
+export function storage(kind: StorageKind, what: string): Recogniser {
+  return {
+    knobs: ["gigabytes"],
+    find: (_, around) =>
+      around.knobs.gigabytes === undefined
+        ? untold("how many gigabytes it keeps is not known")
+        : kept(kind, what, around.knobs.gigabytes, around),
+  };
+}
+
+/** `aws:ebs/volume:Volume`: its size is what is paid for. */
+export const ebsVolume: Recogniser = {
+  knobs: ["gigabytes"],
+  find: (resource, around) => {
+    const size = around.knobs.gigabytes ?? positive(property(resource, "size"));
+    if (size === undefined) return untold("its size is not known yet");
+    return kept(driveOf(resource), "EBS volume", size, around);
+  },
+};
+
+/** Cold and throughput volumes are on disks; all others on flash. */
+function driveOf(resource: StackResource): StorageKind {
+  return ["st1", "sc1", "standard"].includes(textAt(resource, "type") ?? "") ? "ebs-hdd" : "ebs-ssd";
+}
+
+function kept(kind: StorageKind, what: string, amount: Amount, { region, footprints }: Surroundings): Finding {
+  const range = rangeOf(amount, gigabytes);
+  return {
+    kind: "estimated",
+    what: `${what}, ${range.low === range.high ? "" : `${range.low}-`}${range.high} GB`,
+    region,
+    per: "month",
+    figures: footprints.storageMonth({ region, kind, gigabytes: range }),
+    runsPerMonth: 1,
+  };
+}

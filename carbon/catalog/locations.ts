@@ -35,6 +35,13 @@ export function locations(): readonly Location[] {
   return rows();
 }
 
+/** Where a region is; throws one sentence when the catalogue lacks it. */
+export function location(regionId: string): Location {
+  const found = findLocation(regionId);
+  if (found === undefined) throw new Error(`Unknown region "${regionId}": the catalogue does not say where it is`);
+  return found;
+}
+
 /** Where a region is, or undefined when the catalogue lacks it. */
 export function findLocation(regionId: string): Location | undefined {
   return byRegion().get(regionId);

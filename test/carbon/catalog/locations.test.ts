@@ -1,4 +1,5 @@
 import { findLocation, locations, regions } from "../../../carbon";
+import { location } from "../../../carbon/catalog/locations";
 
 describe("where regions are", () => {
   it("is known of every region of the catalogue, and of no other", () => {
@@ -21,5 +22,6 @@ describe("where regions are", () => {
     const inside = locations().filter(({ residencyGroups }) => residencyGroups.includes("EU"));
     expect(inside.map(({ countryCode }) => countryCode).toSorted()).toEqual(["DE", "DE", "ES", "FR", "IE", "IT", "SE"]);
     expect(findLocation("mars-1")).toBeUndefined();
+    expect(() => location("mars-1")).toThrow('Unknown region "mars-1": the catalogue does not say where it is');
   });
 });

@@ -72,3 +72,25 @@ describe("regions", () => {
     expect(findImageRegistry("mars-1")).toBeUndefined();
   });
 });
+
+describe("what stands beside a region's grid", () => {
+  it("is its marginal intensity where somebody published it, with a range", () => {
+    expect(region("eu-north-1").marginal).toMatchObject({ likely: 791.26, value: 791.26, year: 2023 });
+    expect(region("mx-central-1").marginal).toBeUndefined();
+  });
+
+  it("is its water, wider where an average stands in", () => {
+    expect(region("ap-southeast-3").wue).toMatchObject({ value: 2.85, year: 2025, basis: "aws-published" });
+    const { low, high } = region("eu-west-3").wue;
+    expect(high / low).toBeGreaterThan(100);
+  });
+
+  it("is AWS's claim, its launch and whether endpoints may scale to zero", () => {
+    expect(region("eu-west-3")).toMatchObject({ matchedInGrid: true, launchYear: 2017 });
+    expect(region("eu-west-3").features).toMatchObject({
+      scaleToZero: false,
+      scaleToZeroBasis: "field 2026-08: MinInstanceCount 0 refused",
+    });
+    expect(region("us-east-1").features).toMatchObject({ scaleToZero: true, asOf: "2026-08" });
+  });
+});

@@ -119,7 +119,11 @@ function requestFault(news: Properties, { path, sentence }: Finding): PropertyFa
 }
 
 async function diff(kind: JobKind, before: Before, news: Properties, context: OperationContext): Promise<Difference> {
-  const work = inputNames.flatMap((name) => propertyChanges(name, untagged(before.inputs, name), untagged(news, name)));
+  const changes = inputNames.flatMap((name) =>
+    propertyChanges(name, untagged(before.inputs, name), untagged(news, name)),
+  );
+  // AWS describes a job with every default spelled out: what the program of an imported one leaves out is no change.
+  const work = isImported(before.state) ? changes.filter(({ kind: change }) => change !== "delete") : changes;
   if (work.length > 0) return { changes: work, replaces: true };
   const tags = propertyChanges("request.Tags", requestOf(before.inputs)["Tags"], requestOf(news)["Tags"]);
   const spent = await spentReason(kind, before.state);
@@ -218,6 +222,11 @@ function untagged(properties: Properties, name: string): unknown {
   const value = plain(properties[name]);
   if (name !== "request" || value === unknown || typeof value !== "object" || value === null) return value;
   return { ...value, Tags: undefined };
+}
+
+/** A job has an owner from its start; an imported one is its importer's, whoever made it. */
+function isImported(state: Properties): boolean {
+  return text(state, "owner") === undefined;
 }
 
 function attemptOf(state: Properties): number {

@@ -245,6 +245,16 @@ describe("a job", () => {
     });
   });
 
+  test("that was imported is not replaced for defaults that AWS spells out and the program does not", async () => {
+    const { id } = await provider.create(job, inputs());
+    aws.only().extra = { EnableManagedSpotTraining: false, EnableNetworkIsolation: false };
+    const { properties, inputs: found } = await provider.read(job, id);
+    expect(found["request"]).toMatchObject({ EnableManagedSpotTraining: false });
+    expect(await provider.diff(job, properties, found, inputs())).toEqual({ replaces: [], details: [] });
+    const other = inputs({ StoppingCondition: { MaxRuntimeInSeconds: 60 } });
+    expect((await provider.diff(job, properties, found, other)).replaces).toEqual(["request"]);
+  });
+
   test("whose start is cancelled stays in the state under the name it would have", async () => {
     aws.before.set("CreateTrainingJob", [() => new Promise(() => undefined)]);
     const started = provider.create(job, inputs());

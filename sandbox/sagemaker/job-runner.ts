@@ -37,6 +37,8 @@ export interface WorkHandle {
   stop(): void;
   /** Sandbox seconds the work counts as, where its own length says nothing of AWS's. Other work counts as long as it takes. */
   readonly plannedSeconds?: number;
+  /** Whether nothing is really done, which the job's description then says. */
+  readonly isSimulated?: boolean;
 }
 
 export type WorkResult =

@@ -31,6 +31,13 @@ const accounts: Readonly<Record<string, string>> = {
   "us-west-2": "301217895009",
 };
 
+const inferentia1 = "ml_inf1";
+/** Compiled for Neuron, a model is served by the Deep Learning Container of PyTorch for it (developer guide: neo-deployment-hosting-services-container-images). */
+const neuron =
+  "763104351884.dkr.ecr.{region}.amazonaws.com/pytorch-inference-neuronx:1.13.1-neuronx-py38-sdk2.10.0-ubuntu20.04";
+const neuronDevices = ["ml_inf2", "ml_trn1"];
+const gpuDevices = ["ml_p2", "ml_p3", "ml_g4dn"];
+
 const repositories: Readonly<Record<string, string>> = {
   XGBOOST: "xgboost-neo",
   KERAS: "sagemaker-neo-keras",
@@ -39,18 +46,38 @@ const repositories: Readonly<Record<string, string>> = {
   TENSORFLOW: "sagemaker-inference-tensorflow",
   MXNET: "sagemaker-inference-mxnet",
 };
-const gpuDevices = ["ml_p2", "ml_p3", "ml_g4dn"];
+/** Newest versions that Neo compiles for the cloud (developer guide: neo-supported-cloud, 2026); taking them where a request names none is our reading. */
+const versions: Readonly<Record<string, string>> = {
+  KERAS: "2.2.4",
+  ONNX: "1.7",
+  PYTORCH: "2.0",
+  TENSORFLOW: "2.9",
+  MXNET: "1.8",
+};
 
 /** The image that serves a compiled model; undefined for targets that are not hosted, and where Neo has no registry. */
 export function neoImage({ InputConfig, OutputConfig }: CompilationDocument, region: string): string | undefined {
+  const { Framework: framework = "", FrameworkVersion } = InputConfig ?? {};
+  const { TargetDevice: device = "" } = OutputConfig;
+  if (!device.startsWith("ml_")) return undefined;
+  if (neuronDevices.includes(device)) return framework === "PYTORCH" ? neuron.replace("{region}", region) : undefined;
   const account = accounts[region];
-  const device = OutputConfig.TargetDevice ?? "";
-  const repository = repositories[InputConfig?.Framework ?? ""];
-  if (account === undefined || repository === undefined || !device.startsWith("ml_")) return undefined;
+  const repository = repositoryOf(framework, device);
+  if (account === undefined || repository === undefined) return undefined;
   const suffix = region.startsWith("cn-") ? ".cn" : "";
-  return `${account}.dkr.ecr.${region}.amazonaws.com${suffix}/${repository}:${tag(InputConfig?.FrameworkVersion, device)}`;
+  const version = tag(FrameworkVersion ?? versions[framework], device);
+  return `${account}.dkr.ecr.${region}.amazonaws.com${suffix}/${repository}:${version}`;
 }
 
+function repositoryOf(framework: string, device: string): string | undefined {
+  const repository = repositories[framework];
+  if (device !== inferentia1 || repository === undefined) return repository;
+  return framework === "XGBOOST" ? undefined : `sagemaker-neo-${framework.toLowerCase()}`;
+}
+
+/** XGBoost's image alone has no version. */
 function tag(version: string | undefined, device: string): string {
-  return version === undefined ? "latest" : `${version}-${gpuDevices.includes(device) ? "gpu" : "cpu"}-py3`;
+  if (version === undefined) return "latest";
+  const processor = device === inferentia1 ? "inf1" : gpuDevices.includes(device) ? "gpu" : "cpu";
+  return `${version}-${processor}-py3`;
 }

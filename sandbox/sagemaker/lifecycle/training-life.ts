@@ -105,10 +105,19 @@ export class TrainingLife extends JobLife<"training"> {
         this.noteMetric(metric, value, epoch);
       },
     });
+    if (handle.isSimulated === true) this.markSimulated();
     const result = await this.work(handle, this.limit());
     if (result.exit === "failed" && this.cause === undefined) this.fail(result.failureReason);
     else if (result.exit === "completed" && this.cause === undefined) await this.endCompleted();
     else await this.endStopped(result);
+  }
+
+  /** Describe shows made-up metrics like any others; this tells people what they are. */
+  private markSimulated(): void {
+    this.change((document) => {
+      const last = document.SecondaryStatusTransitions?.at(-1);
+      if (last !== undefined) last.StatusMessage = "Training is simulated by the sandbox: its metrics are made up.";
+    });
   }
 
   /** Sandbox seconds that are left for the work. */

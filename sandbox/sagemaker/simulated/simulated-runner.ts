@@ -95,6 +95,7 @@ export class SimulatedRunner implements JobRunner {
       .finally(() => this.running.delete(stopped));
     return {
       plannedSeconds,
+      isSimulated: true,
       done,
       stop: () => {
         stopped.abort();

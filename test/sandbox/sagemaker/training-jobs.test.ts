@@ -42,6 +42,7 @@ describe("a training job", () => {
       "Uploading",
       "Completed",
     ]);
+    expect(job.SecondaryStatusTransitions?.[2]?.StatusMessage).toMatch(/simulated by the sandbox/);
     expect(job.ModelArtifacts).toEqual({ S3ModelArtifacts: "s3://churn-bucket/models/churn-1/output/model.tar.gz" });
     // Downloading 25 s, simulated training 90 s, uploading 10 s: a simulation's clock does not depend on the machine.
     expect(job.TrainingTimeInSeconds).toBe(125);

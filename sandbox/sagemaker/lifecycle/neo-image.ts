@@ -57,16 +57,20 @@ const versions: Readonly<Record<string, string>> = {
 
 /** The image that serves a compiled model; undefined for targets that are not hosted, and where Neo has no registry. */
 export function neoImage({ InputConfig, OutputConfig }: CompilationDocument, region: string): string | undefined {
-  const { Framework: framework = "", FrameworkVersion } = InputConfig ?? {};
-  const { TargetDevice: device = "" } = OutputConfig;
-  if (!device.startsWith("ml_")) return undefined;
+  const device = OutputConfig.TargetDevice;
+  const framework = InputConfig?.Framework;
+  if (framework === undefined || device?.startsWith("ml_") !== true) return undefined;
   if (neuronDevices.includes(device)) return framework === "PYTORCH" ? neuron.replace("{region}", region) : undefined;
-  const account = accounts[region];
   const repository = repositoryOf(framework, device);
-  if (account === undefined || repository === undefined) return undefined;
+  const registry = registryOf(region);
+  if (registry === undefined || repository === undefined) return undefined;
+  return `${registry}/${repository}:${tag(InputConfig?.FrameworkVersion ?? versions[framework], device)}`;
+}
+
+function registryOf(region: string): string | undefined {
+  const account = accounts[region];
   const suffix = region.startsWith("cn-") ? ".cn" : "";
-  const version = tag(FrameworkVersion ?? versions[framework], device);
-  return `${account}.dkr.ecr.${region}.amazonaws.com${suffix}/${repository}:${version}`;
+  return account === undefined ? undefined : `${account}.dkr.ecr.${region}.amazonaws.com${suffix}`;
 }
 
 function repositoryOf(framework: string, device: string): string | undefined {

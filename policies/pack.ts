@@ -1,4 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { rules } from "./registry";
+import { servedPack } from "./configuration/served-pack";
 
-new PolicyPack("greenml", { policies: [...rules], enforcementLevel: "mandatory" });
+const { policies, configuration } = servedPack(process.cwd(), process.env, new Date());
+new PolicyPack("greenml", { policies, enforcementLevel: "mandatory" }, configuration);

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
@@ -26,13 +28,16 @@ const forEver = "Expected retentionInDays of 1 to 30, got none: events stay for 
 let server: ChildProcess;
 let client: AnalyzerClient;
 
-beforeEach(async () => {
+const start = async (environment: Readonly<Record<string, string>>) => {
   // Nothing listens at the engine's address: a pack needs none to judge.
   server = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:1", folder], {
     cwd: folder,
+    env: { ...process.env, ...environment },
   });
   client = new AnalyzerClient(`127.0.0.1:${await portOf(server)}`, credentials.createInsecure());
-}, 30_000);
+};
+
+beforeEach(() => start({}), 30_000);
 
 afterEach(() => {
   client.close();
@@ -90,8 +95,7 @@ it("says what it cannot judge in a preview", async () => {
 });
 
 it("fails the run on settings that make no sense, in a sentence that names rule and setting", async () => {
-  await configure("log-retention", { maxDays: "long" }, EnforcementLevel.MANDATORY);
-  await expect(analyze(logGroup())).rejects.toThrow(
+  await expect(configure("log-retention", { maxDays: "long" }, EnforcementLevel.MANDATORY)).rejects.toThrow(
     /Cannot use the settings of log-retention because of maxDays: [^\n]*$/,
   );
 });
@@ -104,6 +108,55 @@ it("judges a stack as a whole", async () => {
       says: expect.stringContaining(alwaysOn) as string,
     },
   ]);
+});
+
+it("refuses a rule that it does not have, and a setting that a rule does not have", async () => {
+  await expect(configure("log-retentio", {}, EnforcementLevel.MANDATORY)).rejects.toThrow(
+    /Unknown rule "log-retentio" in the pack's configuration\. Known: [^\n]*log-retention[^\n]*$/,
+  );
+  await expect(configure("log-retention", { maxDay: 7 }, EnforcementLevel.MANDATORY)).rejects.toThrow(
+    /Cannot use the settings of log-retention because of [^\n]*"maxDay"\. It has: maxDays, longLivedPrefixes$/,
+  );
+});
+
+describe("with a settings file", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "greenml-settings-")), "greenml.policies.json");
+  const restart = async (settings: unknown) => {
+    client.close();
+    server.kill();
+    writeFileSync(file, JSON.stringify(settings));
+    await start({ GREENML_POLICIES: file, GREENML_POLICIES_DAY: "2026-11-24" });
+  };
+
+  it("hands the engine level and settings of each rule", async () => {
+    await restart({ preset: "advisory", rules: { "log-retention": { enforcementLevel: "mandatory", maxDays: 7 } } });
+    const info = await call<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
+    const initial = info.getInitialconfigMap();
+    expect(initial.get("log-retention")?.getEnforcementlevel()).toBe(EnforcementLevel.MANDATORY);
+    expect(initial.get("log-retention")?.getProperties()?.toJavaScript()).toEqual({ maxDays: 7 });
+    expect(initial.get("tuning-strategy")?.getEnforcementlevel()).toBe(EnforcementLevel.ADVISORY);
+  }, 30_000);
+
+  it("reports what is exempt as advice with its reason", async () => {
+    const agreed = { reason: "for the auditor", owner: "ops@example.com", expires: "2026-12-24" };
+    await restart({ exemptions: [{ rule: "log-retention", resource: "churn", ...agreed }] });
+    expect(await analyze(logGroup())).toEqual([
+      {
+        rule: "log-retention",
+        level: EnforcementLevel.ADVISORY,
+        says: expect.stringMatching(
+          /\nExempt until 2026-12-24, owner ops@example.com, reason: for the auditor\nExpected retention/,
+        ) as string,
+      },
+    ]);
+  }, 30_000);
+
+  it("refuses to be configured by one that makes no sense", async () => {
+    await restart({ rules: { "log-retentio": "advisory" } });
+    await expect(configure("log-retention", {}, EnforcementLevel.MANDATORY)).rejects.toThrow(
+      /Unknown rule "log-retentio" in rules\. Known: [^\n]* \(in [^\n]*greenml\.policies\.json\)$/,
+    );
+  }, 30_000);
 });
 
 interface Finding {

@@ -1,0 +1,119 @@
+import type {
+  Policies,
+  PolicyResource,
+  ReportViolation,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { ifKnown } from "../rules/known-yet";
+import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "./exemption";
+import { tagOf } from "./resource-tags";
+
+type Rule = Policies[number];
+type Exempted = Pick<PolicyResource, "name" | "urn" | "props">;
+
+/** What exempts findings: the exemptions of a settings file, and the day they are judged on. */
+export interface ExemptionBook {
+  readonly exemptions: readonly Exemption[];
+  /** YYYY-MM-DD. */
+  readonly day: string;
+}
+
+/** A finding with a level of its own, which the SDK takes in place of a message although its typings do not say so. */
+interface Advice {
+  readonly message: string;
+  readonly enforcementLevel: "advisory";
+  readonly urn?: string | undefined;
+}
+
+type AdviceOrViolation = ReportViolation & ((advice: Advice) => void);
+
+/**
+ * The rules with every finding looked up in the exemptions: an exempt one is still reported, as advice that names reason,
+ * owner and last day; one whose exemption has expired or lacks something is reported as it is, with what is wrong.
+ */
+export function exemptedRules(rules: Policies, book: ExemptionBook): Policies {
+  return rules.map((rule) => ("validateStack" in rule ? exemptedStackRule(rule, book) : exemptedRule(rule, book)));
+}
+
+function exemptedRule(rule: ResourceValidationPolicy, book: ExemptionBook): ResourceValidationPolicy {
+  const { validateResource: validate, remediateResource: remediate } = rule;
+  return {
+    ...rule,
+    ...(validate === undefined ? {} : { validateResource: exemptedValidation(rule, validate, book) }),
+    ...(remediate === undefined
+      ? {}
+      : {
+          remediateResource: (args) =>
+            typeof exemptionFor(rule, args, book) === "object" ? undefined : remediate(args),
+        }),
+  };
+}
+
+function exemptedValidation(
+  rule: Rule,
+  validate: ResourceValidation | ResourceValidation[],
+  book: ExemptionBook,
+): ResourceValidation | ResourceValidation[] {
+  const exempted = (one: ResourceValidation): ResourceValidation =>
+    // What the SDK's own helpers leave on a function lets the engine skip resources of other types.
+    Object.assign<ResourceValidation, object>(
+      (args, report) =>
+        one(
+          args,
+          reportTo(rule, book, () => args, report),
+        ),
+      one,
+    );
+  return Array.isArray(validate) ? validate.map(exempted) : exempted(validate);
+}
+
+function exemptedStackRule(rule: StackValidationPolicy, book: ExemptionBook): StackValidationPolicy {
+  return {
+    ...rule,
+    validateStack: (args, report) => {
+      const resourceAt = (urn: string | undefined) => args.resources.find((resource) => resource.urn === urn);
+      return rule.validateStack(args, reportTo(rule, book, resourceAt, report));
+    },
+  };
+}
+
+function reportTo(
+  rule: Rule,
+  book: ExemptionBook,
+  resourceAt: (urn: string | undefined) => Exempted | undefined,
+  report: ReportViolation,
+): ReportViolation {
+  return (message: string, urn?: string) => {
+    const exemption = exemptionFor(rule, resourceAt(urn), book);
+    if (exemption === undefined) report(message, urn);
+    else if (typeof exemption === "string") report(`${message} ${exemption}`, urn);
+    else (report as AdviceOrViolation)({ ...adviceOf(rule, exemption, message), urn });
+  };
+}
+
+function adviceOf({ description }: Rule, { expires, owner, reason }: Exemption, message: string): Advice {
+  const exempt = `Exempt until ${expires}, owner ${owner}, reason: ${reason}`;
+  return { message: `${description}\n${exempt}\n${message}`, enforcementLevel: "advisory" };
+}
+
+/** The exemption that covers a finding, the sentence that refuses the one that would, or nothing. */
+function exemptionFor(rule: Rule, resource: Exempted | undefined, book: ExemptionBook): Exemption | string | undefined {
+  const own = resource === undefined ? undefined : exemptionOnResource(rule, resource);
+  if (typeof own === "string") return own;
+  const filed = book.exemptions.filter(
+    (one) => one.rule === rule.name && (resource === undefined ? one.resource === undefined : covers(one, resource)),
+  );
+  const found = own === undefined ? filed : [own, ...filed];
+  const holding = found.find((one) => !hasExpired(one, book.day));
+  if (holding !== undefined || found[0] === undefined) return holding;
+  const { expires, owner } = found[0];
+  return `Cannot exempt because the exemption of ${owner} expired on ${expires}.`;
+}
+
+function exemptionOnResource(rule: Rule, { name, props }: Exempted): Exemption | string | undefined {
+  // A tag that a preview does not know yet exempts nothing: the finding stays.
+  const text = ifKnown(() => tagOf(props, `${EXEMPTION_TAG}${rule.name}`));
+  return text === undefined ? undefined : exemptionOfTag(rule.name, name, text);
+}

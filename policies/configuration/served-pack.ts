@@ -1,0 +1,32 @@
+import type { Policies, PolicyPackConfig } from "@pulumi/policy";
+import { retired, rules } from "../registry";
+import { guardConfiguration } from "./configuration-guard";
+import { effectiveConfiguration } from "./effective-configuration";
+import { exemptedRules } from "./exempted-rules";
+import { findSettingsFile, judgingDay, settingsInFile } from "./settings-file";
+
+interface ServedPack {
+  readonly policies: Policies;
+  readonly configuration: PolicyPackConfig;
+}
+
+/**
+ * The rules and the configuration that a pack in a folder serves. With settings that make no sense it refuses to be
+ * configured, in their sentence: the engine, which configures every pack, then ends the run.
+ */
+export function servedPack(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): ServedPack {
+  try {
+    const settings = settingsInFile(findSettingsFile(folder, environment), rules, retired);
+    const book = { exemptions: settings.exemptions, day: judgingDay(environment, now) };
+    const served = { policies: exemptedRules(rules, book), configuration: effectiveConfiguration(rules, settings) };
+    guardConfiguration(rules, retired);
+    return served;
+  } catch (error) {
+    guardConfiguration(rules, retired, error instanceof Error ? error : new Error(String(error)));
+    return { policies: rules, configuration: {} };
+  }
+}

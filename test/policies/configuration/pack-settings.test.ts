@@ -1,0 +1,108 @@
+import { z } from "zod";
+import {
+  DEFAULT_PACK_SETTINGS,
+  packSettingsSchema,
+  readPackSettings,
+} from "../../../policies/configuration/pack-settings";
+import { rules } from "../../../policies/registry";
+
+const read = (given: unknown) => readPackSettings(given, rules, { "old-name": "log-retention" });
+const exemption = { rule: "log-retention", reason: "audit", owner: "ops@example.com", expires: "2026-12-24" };
+
+it("recommends everything where nothing is said", () => {
+  expect(read({})).toEqual(DEFAULT_PACK_SETTINGS);
+  expect(read({}).preset).toBe("recommended");
+});
+
+it("reads every setting", () => {
+  const given = {
+    preset: "strict",
+    levels: { low: "advisory" },
+    topics: { recycling: "off" },
+    allowedRegions: ["eu-north-1"],
+    rules: { "log-retention": { enforcementLevel: "disabled", maxDays: 7 }, "tuning-strategy": "advisory" },
+    exemptions: [exemption],
+  };
+  expect(read(given)).toEqual({
+    ...given,
+    rules: {
+      "log-retention": { level: "disabled", settings: { maxDays: 7 } },
+      "tuning-strategy": { level: "advisory", settings: {} },
+    },
+  });
+});
+
+it.each<[string, unknown, RegExp]>([
+  ["an unknown rule", { rules: { "log-retentio": "advisory" } }, /^Unknown rule "log-retentio" in rules\. Known: .+$/],
+  [
+    "a retired rule",
+    { rules: { "old-name": "advisory" } },
+    /^Unknown rule "old-name" in rules\. log-retention took over$/,
+  ],
+  [
+    "an unknown level",
+    { rules: { "log-retention": "loud" } },
+    /^Expected advisory, .+ as level of log-retention, got "loud"$/,
+  ],
+  [
+    "an unknown level among settings",
+    { rules: { "log-retention": { enforcementLevel: 1 } } },
+    /level of log-retention, got 1$/,
+  ],
+  [
+    "settings that are none",
+    { rules: { "log-retention": 7 } },
+    /^Expected a level or an object of settings for log-retention, got 7$/,
+  ],
+  [
+    "an unknown setting",
+    { rules: { "log-retention": { maxDay: 7 } } },
+    /^Cannot use the settings of log-retention because of .*"maxDay"/,
+  ],
+  [
+    "a wrong type",
+    { rules: { "log-retention": { maxDays: "7" } } },
+    /^Cannot use the settings of log-retention because of maxDays: /,
+  ],
+  [
+    "an impossible value",
+    { rules: { "log-retention": { maxDays: 0 } } },
+    /^Cannot use the settings of log-retention because of maxDays: /,
+  ],
+  ["an unknown preset", { preset: "lax" }, /^Cannot use the settings because of preset: /],
+  ["an unknown topic", { topics: { green: "off" } }, /^Cannot use the settings because of topics: .*"green"/],
+  ["an unknown key", { regions: [] }, /^Cannot use the settings because of .*"regions"/],
+  ["an unknown region", { allowedRegions: ["mars-1"] }, /^Unknown region "mars-1" in allowedRegions$/],
+  ["no region at all", { allowedRegions: [] }, /^Cannot use the settings because of allowedRegions: /],
+  [
+    "an exemption from an unknown rule",
+    { exemptions: [{ ...exemption, rule: "x" }] },
+    /^Unknown rule "x" in exemptions/,
+  ],
+  [
+    "an exemption without reason",
+    { exemptions: [{ ...exemption, reason: " " }] },
+    /because of exemptions\.0\.reason: /,
+  ],
+  [
+    "an exemption without end",
+    { exemptions: [{ ...exemption, expires: "never" }] },
+    /because of exemptions\.0\.expires: /,
+  ],
+  [
+    "an exemption until a day that is none",
+    { exemptions: [{ ...exemption, expires: "2026-02-30" }] },
+    /exemptions\.0\.expires: /,
+  ],
+  ["what is no object", [], /^Cannot use the settings because of /],
+])("refuses %s in one sentence", (_, given, says) => {
+  expect(() => read(given)).toThrow(says);
+});
+
+it("describes the file to an editor as it reads it", () => {
+  const schema = z.fromJSONSchema(packSettingsSchema(rules));
+  const accepts = (given: unknown) => schema.safeParse(given).success;
+  expect(accepts({ preset: "strict", rules: { "log-retention": { maxDays: 7 } }, exemptions: [exemption] })).toBe(true);
+  expect(accepts({ rules: { "log-retention": { maxDay: 7 } } })).toBe(false);
+  expect(accepts({ rules: { "log-retentio": "advisory" } })).toBe(false);
+});

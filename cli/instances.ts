@@ -1,12 +1,14 @@
 import { Command, Option } from "commander";
 
 import {
+  asynchronousMonthFootprint,
   CATALOG_VERSION,
   exactly,
   findRegion,
   hours,
   instances,
   newestGeneration,
+  notebookMonthFootprint,
   processingFootprint,
   trainingFootprint,
   transformFootprint,
@@ -68,9 +70,13 @@ function chosen({ use, family, region }: Options): readonly Listed[] {
 
 /** One hour on one machine at the usual load of the use. */
 function hourOf({ type }: Instance, use: InstanceUse, region: string): Footprint {
-  const usage = { region, instanceType: type, hours: exactly(hours(1)) };
-  if (use === "training" || use === "hyperpod") return trainingFootprint(usage);
-  return use === "transform" ? transformFootprint(usage) : processingFootprint(usage);
+  const where = { region, instanceType: type };
+  const hour = exactly(hours(1));
+  if (use === "endpoint") return asynchronousMonthFootprint({ ...where, hoursAwake: hour });
+  if (use === "notebook" || use === "studio") return notebookMonthFootprint({ ...where, hoursPerMonth: hour });
+  if (use === "transform") return transformFootprint({ ...where, hours: hour });
+  if (use === "processing") return processingFootprint({ ...where, hours: hour });
+  return trainingFootprint({ ...where, hours: hour });
 }
 
 function output(found: readonly Listed[], { region }: Options): InstancesOutput {

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+import { pinFileSchema } from "../../carbon";
+import { requestFile } from "../placing/request-file";
+import { usageFile } from "../usage/usage-file";
+import { workloadFile } from "../work/workload-file";
+import { estimateCommandOutput } from "./estimate-output";
+import { instancesOutput } from "./instances-output";
+import { placeOutput } from "./place-output";
+import { regionsOutput } from "./regions-output";
+import { validateOutput } from "./validate-output";
+
+/** JSON Schemas that the package ships, by file name: what the command prints, and the files that it reads. */
+export function published(): Readonly<Record<string, unknown>> {
+  return {
+    "estimate-output": schemaOf(estimateCommandOutput, "output", "greenml estimate --format json"),
+    "instances-output": schemaOf(instancesOutput, "output", "greenml instances --format json"),
+    "place-output": schemaOf(placeOutput, "output", "greenml place --format json"),
+    "regions-output": schemaOf(regionsOutput, "output", "greenml regions --format json"),
+    "validate-output": schemaOf(validateOutput, "output", "greenml validate --format json"),
+    "pin-file": pinFileSchema(),
+    "place-request": schemaOf(requestFile, "input", "request file of greenml place"),
+    "usage-file": schemaOf(usageFile, "input", "usage file of greenml estimate"),
+    "workload-file": schemaOf(workloadFile, "input", "workload file of greenml estimate"),
+  };
+}
+
+function schemaOf(schema: z.ZodType, io: "input" | "output", title: string): Readonly<Record<string, unknown>> {
+  return { ...z.toJSONSchema(schema, { io }), title };
+}

@@ -60,11 +60,15 @@ export function neoImage({ InputConfig, OutputConfig }: CompilationDocument, reg
   const device = OutputConfig.TargetDevice;
   const framework = InputConfig?.Framework;
   if (framework === undefined || device?.startsWith("ml_") !== true) return undefined;
-  if (neuronDevices.includes(device)) return framework === "PYTORCH" ? neuron.replace("{region}", region) : undefined;
+  if (neuronDevices.includes(device)) return neuronImage(framework, region);
   const repository = repositoryOf(framework, device);
   const registry = registryOf(region);
   if (registry === undefined || repository === undefined) return undefined;
   return `${registry}/${repository}:${tag(InputConfig?.FrameworkVersion ?? versions[framework], device)}`;
+}
+
+function neuronImage(framework: string, region: string): string | undefined {
+  return framework === "PYTORCH" ? neuron.replace("{region}", region) : undefined;
 }
 
 function registryOf(region: string): string | undefined {

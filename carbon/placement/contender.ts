@@ -56,7 +56,7 @@ export function fieldOf(request: PlacementRequest): Field {
     throw new Error(`Expected instanceType that meets the needs, got "${instanceType}": ${fault}`);
   }
   const reference = stated ?? machine;
-  const clock = clockOf(work, reference, false);
+  const clock = clockOf(request, reference, false);
   const runners = countsOf(use, request).map((many) =>
     runnerOf(use, request, { type: machine?.type ?? instanceType, machine }, many, clock),
   );
@@ -83,7 +83,7 @@ function openField(use: MachineUse, request: PlacementRequest, stated: Instance 
   const { fitting, rejected } = judgeMachines(use, request);
   const benchmarked = new Set(request.work.benchmarks?.map((one) => findInstance(one.instanceType)?.type));
   const reference = stated ?? fitting.find(({ type }) => benchmarked.has(type)) ?? fitting[0];
-  const clock = clockOf(request.work, reference, fitting.length > 1);
+  const clock = clockOf(request, reference, fitting.length > 1);
   const counts = countsOf(use, request);
   const runners = fitting.flatMap((machine) =>
     counts.map((many) => runnerOf(use, request, { type: machine.type, machine }, many, clock)),

@@ -62,10 +62,11 @@ export function greenestStart({ hourly, duration, deadline, earliest = hours(0) 
 
 /** The sum of the profile from its start to any moment. */
 function runningTotal(hourly: readonly number[]): (moment: number) => number {
-  const sums = [0];
-  for (const value of hourly) sums.push((sums.at(-1) ?? 0) + value);
+  let sum = 0;
+  const sums = [0, ...hourly.map((value) => (sum += value))];
+  const rates = [...hourly, 0];
   return (moment) => {
     const whole = Math.floor(moment);
-    return (sums[whole] ?? 0) + (moment - whole) * (hourly[whole] ?? 0);
+    return (sums[whole] as number) + (moment - whole) * (rates[whole] as number);
   };
 }

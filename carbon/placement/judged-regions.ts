@@ -1,4 +1,4 @@
-import { findLocation, locations } from "../catalog/locations";
+import { location, locations } from "../catalog/locations";
 import { neoTarget } from "../catalog/neo-targets";
 import type { Region } from "../catalog/region";
 import { findRegion, regions } from "../catalog/regions";
@@ -102,12 +102,12 @@ function faultOf(region: Region, request: PlacementRequest): string | undefined 
 }
 
 function locationFault({ id, country }: Region, { residency, latencyGroups }: PlacementRequest): string | undefined {
-  const there = findLocation(id);
+  const { countryCode, residencyGroups, latencyGroup } = location(id);
   if (residency !== undefined) {
-    const bounds = [country, there?.countryCode, ...(there?.residencyGroups ?? [])];
+    const bounds = [country, countryCode, ...residencyGroups];
     if (!residency.some((one) => bounds.includes(one))) return `it is in ${country}, not in ${residency.join(" or ")}`;
   }
-  if (latencyGroups === undefined || latencyGroups.some((one) => one === there?.latencyGroup)) return undefined;
+  if (latencyGroups === undefined || latencyGroups.includes(latencyGroup)) return undefined;
   return `it is not near ${latencyGroups.join(" or ")}`;
 }
 

@@ -1,8 +1,11 @@
 import { totalOf, type Option } from "./contest";
 
+/** An option whose price is known. */
+export type PricedOption = Option & { readonly price: number };
+
 /** An option that none is both greener and cheaper than. */
 export interface ParetoOption {
-  readonly option: Option;
+  readonly option: PricedOption;
   /** What a tonne costs that it emits less than the next cheaper one; undefined for the cheapest. */
   readonly usdPerTonne: number | undefined;
 }
@@ -20,19 +23,16 @@ export function paretoOf(options: readonly Option[]): readonly ParetoOption[] {
 
 const gramsPerTonne = 1e6;
 
-/** What a tonne costs that one option emits less than a cheaper one; undefined where either price is unknown. */
-export function usdPerTonne(cheaper: Option, greener: Option): number | undefined {
-  if (cheaper.price === undefined || greener.price === undefined) return undefined;
+/** What a tonne costs that one option emits less than a cheaper one. */
+export function usdPerTonne(cheaper: PricedOption, greener: PricedOption): number {
   return ((greener.price - cheaper.price) / (totalOf(cheaper) - totalOf(greener))) * gramsPerTonne;
 }
 
-type Priced = Option & { readonly price: number };
-
-function hasPrice(option: Option): option is Priced {
+function hasPrice(option: Option): option is PricedOption {
   return option.price !== undefined && option.contender.weighable;
 }
 
-/** Cheapest first, of equal prices the greenest, then by region and rank, without making keys for each comparison. */
-function byPrice(one: Priced, other: Priced): number {
-  return one.price - other.price || totalOf(one) - totalOf(other) || (one.region.id < other.region.id ? -1 : 1);
+/** Cheapest first, of equal prices the greenest; equal ones stay in the order of regions and ranks. */
+function byPrice(one: PricedOption, other: PricedOption): number {
+  return one.price - other.price || totalOf(one) - totalOf(other);
 }

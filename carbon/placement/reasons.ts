@@ -10,7 +10,7 @@ import { journeyTo } from "./data-journey";
 import { enumerationOf } from "./judged-machines";
 import type { ParetoOption } from "./pareto";
 import type { Move, OtherSignal } from "./placement";
-import type { PlacementRequest } from "./placement-request";
+import type { PlacedData, PlacementRequest } from "./placement-request";
 
 /** A decision and everything that went into it. */
 export interface Decision {
@@ -110,21 +110,21 @@ function dataReasons({ request, taken, home, breakEven }: Decision): readonly st
   }
   const saved = home === undefined ? "" : `, moving saves ${gramsText(home.work - taken.work)} of the work`;
   return [
-    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${keptText(request, taken)}${saved}.${limit}`,
+    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${keptText(data, request.work.runs ?? 1, taken)}${saved}.${limit}`,
   ];
 }
 
-function keptText({ data, work }: PlacementRequest, { way }: RegionResult): string {
-  const { copyMonths = 0, gigabytes = 0, resultGigabytes = 0 } = data ?? {};
-  const copy = `, a second copy for ${copyMonths} months ${gramsText(way.copyPerGigabyte * gigabytes)}`;
-  const back = `, bringing the results back ${gramsText(way.perRun * (work.runs ?? 1))}`;
+function keptText(data: PlacedData, runs: number, { way }: RegionResult): string {
+  const { copyMonths = 0, resultGigabytes = 0 } = data;
+  const copy = `, a second copy for ${copyMonths} months ${gramsText(way.copyPerGigabyte * data.gigabytes)}`;
+  const back = `, bringing the results back ${gramsText(way.perRun * runs)}`;
   return `${copyMonths === 0 ? "; a second copy's storage is not counted" : copy}${resultGigabytes === 0 ? "" : back}`;
 }
 
 /** What the greenest place costs more than the cheapest, where they are not the same. */
 function priceReasons({ pareto, usdPerTonne }: Decision): readonly string[] {
   const cheapest = pareto[0]?.option;
-  if (usdPerTonne === undefined || cheapest?.price === undefined) return [];
+  if (usdPerTonne === undefined || cheapest === undefined) return [];
   const { region, contender, price } = cheapest;
   return [
     `Cheapest is ${named(region.id, contender.instanceType)} at likely ${dollars(price)}; from there to the greenest a tonne costs ${dollars(usdPerTonne)}.`,

@@ -4,9 +4,9 @@ import type { Instance } from "../catalog/instance";
 import { findInstance } from "../catalog/instances";
 import { combine } from "../units/combine";
 import { count as whole, hours, type Hours } from "../units/quantities";
-import { spread, type Range, type Spread } from "../units/range";
+import { exactly, spread, type Range, type Spread } from "../units/range";
 import type { Evidence } from "./placement";
-import type { Benchmark, PlacementWork, Scaling } from "./placement-request";
+import type { Benchmark, PlacementRequest, PlacementWork, Scaling } from "./placement-request";
 
 /** Tells how long one run of the work takes on machines of a type. */
 export interface WorkClock {
@@ -17,17 +17,45 @@ export interface WorkClock {
   readonly timeOn: (type: string, machine: Instance | undefined, instanceCount: number) => Range<Hours> | string;
 }
 
+/** An endpoint is compared by its month, in which its speed changes nothing but its load. */
+const alwaysOn: WorkClock = {
+  evidence: { kind: "none", basis: "an endpoint is on all month, whatever its speed" },
+  isStated: true,
+  timeOn: () => exactly(hours(0)),
+};
+
 const secondsPerHour = 3600;
 const flopsPerTeraflop = 1e12;
 
-/** The clock of some work. `reference` is the type that stated hours are for. */
-export function clockOf(work: PlacementWork, reference: Instance | undefined, isOpen: boolean): WorkClock {
+/** The clock of some work. `reference` is the type that stated hours are for; `isOpen` says whether types compete. */
+export function clockOf({ use, work }: PlacementRequest, reference: Instance | undefined, isOpen: boolean): WorkClock {
   checkWork(work);
+  if (use === "endpoint") return alwaysOn;
   const speeds = speedsOf(work.benchmarks ?? []);
   const shared = (time: Range<Hours>, machines: number): Range<Hours> =>
     scaled(time, 1 / speedup(machines, work.scaling));
   if (work.rows !== undefined) return rowsClock(spread(work.rows), speeds, shared);
   if (work.flops !== undefined) return flopsClock(spread(work.flops), shared);
+  return hoursClock(work, reference, isOpen, speeds, shared);
+}
+
+/** How many times as fast some machines are as one. */
+function speedup(machines: number, scaling: PlacementWork["scaling"]): number {
+  const kept = scaling === undefined ? 1 : scaling.efficiency ** Math.log2(machines);
+  return machines * kept;
+}
+
+type Speeds = ReadonlyMap<string, Benchmark>;
+type Shared = (time: Range<Hours>, machines: number) => Range<Hours>;
+
+function hoursClock(
+  work: PlacementWork,
+  reference: Instance | undefined,
+  isOpen: boolean,
+  speeds: Speeds,
+  shared: Shared,
+): WorkClock {
+  if (isOpen) checkReference(reference, speeds);
   const base = scaled(spread(work.hours ?? hours(1)), speedup(work.instanceCount ?? 1, work.scaling));
   return {
     evidence: speeds.size > 0 ? measured(speeds) : unmeasured(reference, isOpen),
@@ -43,14 +71,12 @@ export function clockOf(work: PlacementWork, reference: Instance | undefined, is
   };
 }
 
-/** How many times as fast some machines are as one. */
-function speedup(machines: number, scaling: PlacementWork["scaling"]): number {
-  const kept = scaling === undefined ? 1 : scaling.efficiency ** Math.log2(machines);
-  return machines * kept;
+/** Without a benchmark of the reference, no measured type could be compared with it. */
+function checkReference(reference: Instance | undefined, speeds: Speeds): void {
+  if (reference === undefined || speeds.size === 0 || speeds.has(reference.type)) return;
+  const { type } = reference;
+  throw new Error(`Expected a benchmark of ${type} in work.benchmarks, because work.hours are for that type`);
 }
-
-type Speeds = ReadonlyMap<string, Benchmark>;
-type Shared = (time: Range<Hours>, machines: number) => Range<Hours>;
 
 function rowsClock(rows: Range, speeds: Speeds, shared: Shared): WorkClock {
   return {

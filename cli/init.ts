@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { isMap, parseDocument, type Document } from "yaml";
 import { InputError } from "./input-error";
+import { errorCode } from "./reading/error-code";
 
 /** What `greenml init` did, in one sentence. */
 export interface InitResult {
@@ -13,15 +14,28 @@ export interface InitResult {
 export function init(cwd: string): InitResult {
   const file = projectFile(resolve(cwd));
   const root = dirname(file);
-  const document = parseDocument(readFileSync(file, "utf8"));
+  const text = fileWork("read", file, () => readFileSync(file, "utf8"));
+  const document = parseDocument(text);
   refuseUnfit(document, file);
   const path = providerPath(root);
   const current: unknown = document.getIn(["packages", "greenml"]);
   if (current === path) return { changed: false, sentence: `${file} names greenml already: nothing to do.` };
-  if (document.has("packages") && !isMap(document.get("packages"))) document.delete("packages");
+  if (document.get("packages") === null) document.delete("packages");
   document.setIn(["packages", "greenml"], path);
-  writeFileSync(file, document.toString({ lineWidth: 0 }));
+  const written = document.toString({ lineWidth: 0 });
+  fileWork("write", file, () => {
+    writeFileSync(file, text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written);
+  });
   return { changed: true, sentence: `Wrote "greenml: ${path}" under packages in ${file}.` };
+}
+
+/** Work on a file, whose failure is the owner's to mend. */
+function fileWork<T>(verb: "read" | "write", file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new InputError(`Cannot ${verb} ${file} because of ${errorCode(error) ?? String(error)}`);
+  }
 }
 
 /** The project file of a folder, or of the nearest one above it that has one, as the engine looks for it. */
@@ -39,6 +53,10 @@ function refuseUnfit(document: Document, file: string): void {
   const fault = document.errors[0];
   if (fault !== undefined) throw new InputError(`Cannot read ${file} because of ${fault.message.split("\n")[0] ?? ""}`);
   if (!isMap(document.contents)) throw new InputError(`Expected ${file} to be a project, got something else.`);
+  const packages: unknown = document.get("packages");
+  if (packages !== undefined && packages !== null && !isMap(packages)) {
+    throw new InputError(`Expected packages in ${file} to be a map of names, got something else.`);
+  }
   const runtime: unknown = document.get("runtime");
   const name: unknown = isMap(runtime) ? runtime.get("name") : runtime;
   if (name === "nodejs" || name === "bun") return;

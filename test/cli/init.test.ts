@@ -73,6 +73,32 @@ test("names the package where a repository of many packages holds it", async () 
   expect(readFileSync(file, "utf8")).toContain("greenml: ../../node_modules/pulumi-greenml/provider\n");
 });
 
+test("keeps the ends of lines that an editor on Windows has written", async () => {
+  install();
+  const file = write("Pulumi.yaml", "name: shop\r\nruntime: nodejs\r\n");
+  await run("init", "--cwd", root);
+  expect(readFileSync(file, "utf8")).toBe(
+    "name: shop\r\nruntime: nodejs\r\npackages:\r\n  greenml: ./node_modules/pulumi-greenml/provider\r\n",
+  );
+});
+
+test("fills packages that are empty, and takes nothing away where they are something else", async () => {
+  install();
+  const file = write("Pulumi.yaml", "name: shop\nruntime: nodejs\npackages:\n");
+  expect((await run("init", "--cwd", root)).code).toBe(0);
+  expect(readFileSync(file, "utf8")).toContain("greenml: ./node_modules");
+  write("Pulumi.yaml", "name: shop\nruntime: nodejs\npackages: [other]\n");
+  const { code, err } = await run("init", "--cwd", root);
+  expect([code, err]).toEqual([2, `greenml: Expected packages in ${file} to be a map of names, got something else.\n`]);
+});
+
+test("says in one sentence that it cannot read the file", async () => {
+  install();
+  mkdirSync(join(root, "Pulumi.yaml"));
+  const { code, err } = await run("init", "--cwd", root);
+  expect([code, err]).toEqual([2, `greenml: Cannot read ${join(root, "Pulumi.yaml")} because of EISDIR\n`]);
+});
+
 test("works from a folder inside the project", async () => {
   install();
   write("Pulumi.yaml", "name: shop\nruntime: nodejs\n");

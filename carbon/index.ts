@@ -21,7 +21,7 @@ export type { EnvironmentUsage, Located, MachineUsage, RunUsage, ServerlessUsage
 export type { Measurement } from "./estimate/measurement";
 export { trainingFootprint } from "./estimate/training-footprint";
 export { tuningFootprint, type TuningUsage } from "./estimate/tuning-footprint";
-export { transformFootprint } from "./estimate/transform-footprint";
+export { transformFootprint, type TransformUsage } from "./estimate/transform-footprint";
 export { processingFootprint } from "./estimate/processing-footprint";
 export { endpointMonthFootprint, type EndpointUsage, type Requests } from "./estimate/endpoint-month-footprint";
 export { asynchronousMonthFootprint, type AsynchronousUsage } from "./estimate/asynchronous-month-footprint";

@@ -1,4 +1,4 @@
-import type { Estimate } from "../units/estimate";
+import type { Estimate, Known } from "../units/estimate";
 import { merge, variable, type Formula } from "../units/formula";
 import { known } from "../units/join-estimates";
 import { kilowattHours, type Hours, type KilowattHours } from "../units/quantities";
@@ -12,13 +12,18 @@ import { measuredOf } from "./measurement";
 import type { MachineUsage, RunUsage } from "./usage";
 import { machineWork } from "./work";
 
-/** Footprint of machines that run once and stop. */
-export function singleRun(functionalUnit: string, use: LoadedUse, usage: RunUsage): Footprint {
+/** Footprint of machines that run once and stop; `counted` is their time where it follows from something else. */
+export function singleRun(
+  functionalUnit: string,
+  use: LoadedUse,
+  usage: RunUsage,
+  counted: Known<Hours> | undefined = measuredHours(usage),
+): Footprint {
   const time = machineHours({
-    each: measuredHours(usage) ?? usage.hours,
+    each: counted ?? usage.hours,
     maxEach: usage.maxHours,
     instanceCount: usage.instanceCount,
-    basis: measuredHours(usage)?.basis,
+    basis: counted?.basis,
   });
   return footprintOf(workOf(functionalUnit, machineRates(use, usage), usage, time));
 }

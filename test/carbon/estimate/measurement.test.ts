@@ -76,6 +76,20 @@ describe("a measurement", () => {
     expect(energy).toMatchObject({ likely: near(load.energy.kind === "known" ? load.energy.likely : 0) });
   });
 
+  it("of inferences per second gives a batch run its time, shared among its machines", () => {
+    const measured = [{ ...seen, inferencesPerSecond: 100 }];
+    const batch = { ...usage, hours: undefined, rows: 3_600_000, measured };
+    // 3.6 million rows at 100 per second: 10 machine-hours at 0.23 USD
+    expect(transformFootprint(batch).cost).toMatchObject({
+      likely: near(2.3),
+      basis: expect.stringContaining("inferences per second measured 2026-08-01") as string,
+    });
+    expect(transformFootprint({ ...batch, instanceCount: 2 }).cost).toEqual(transformFootprint(batch).cost);
+    expect(transformFootprint({ ...batch, measured: [] }).cost.kind).toBe("unknown");
+    expect(transformFootprint({ ...batch, hours: hours(1) }).cost).toMatchObject({ likely: near(0.23) });
+    expect(() => transformFootprint({ ...batch, rows: -1 })).toThrow("Expected rows that are finite and at least 0");
+  });
+
   it("of another type enters no estimate", () => {
     expect(train({ ...seen, instanceType: "c5.xlarge", watts: watts(1) })).toEqual(trainingFootprint(usage));
     expect(transformFootprint({ ...usage, measured: [] })).toEqual(transformFootprint(usage));

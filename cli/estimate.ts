@@ -29,7 +29,10 @@ interface Options {
   readonly format: Format;
 }
 
-/** `greenml estimate`. */
+/**
+ * `greenml estimate`.
+ * @public read on demand, which tools cannot see
+ */
 export function estimateCommand(streams: Streams): Command {
   return new Command("estimate")
     .argument("<file...>", '"pulumi stack export", "pulumi preview --json" or a workload file; - is standard input')

@@ -39,7 +39,10 @@ interface Listed {
   readonly hour: Footprint | undefined;
 }
 
-/** `greenml instances`. */
+/**
+ * `greenml instances`.
+ * @public read on demand, which tools cannot see
+ */
 export function instancesCommand(streams: Streams): Command {
   return new Command("instances")
     .addOption(new Option("--use <use>", "what SageMaker must accept the type for").choices(uses).default("training"))

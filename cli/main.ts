@@ -16,6 +16,10 @@ function packageVersion(): string {
   throw new Error("Unknown version: the package's own package.json is missing.");
 }
 
+// Whoever reads the result may have enough of it early, as head does: that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 const streams = {
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),

@@ -19,7 +19,10 @@ interface Options {
   readonly format: Format;
 }
 
-/** `greenml pin`. */
+/**
+ * `greenml pin`.
+ * @public read on demand, which tools cannot see
+ */
 export function pinCommand(streams: Streams): Command {
   return new Command("pin")
     .argument("[name]", "name of the component that the pin is for")

@@ -20,7 +20,10 @@ interface Options {
   readonly format: Format;
 }
 
-/** `greenml place`. */
+/**
+ * `greenml place`.
+ * @public read on demand, which tools cannot see
+ */
 export function placeCommand(streams: Streams): Command {
   return new Command("place")
     .argument("<request>", "what has to run and what it needs (YAML or JSON); - is standard input")

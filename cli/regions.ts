@@ -20,7 +20,10 @@ interface Options {
   readonly format: Format;
 }
 
-/** `greenml regions`. */
+/**
+ * `greenml regions`.
+ * @public read on demand, which tools cannot see
+ */
 export function regionsCommand(streams: Streams): Command {
   return new Command("regions")
     .addOption(

@@ -9,7 +9,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 const prettier = require("prettier");
 const { published } = require(join(root, "dist", "cli", "schemas", "published"));
-const { commandPage } = require(join(root, "dist", "cli", "schemas", "command-page"));
+const { runCommand } = require(join(root, "dist", "cli", "program"));
+const block = /(<!-- (greenml [^\n]*) -->\n\n)```text\n[\s\S]*?```\n/g;
 
 const stale = [];
 for (const [name, schema] of Object.entries(published())) {
@@ -21,6 +22,22 @@ await renew(page, await commandPage(readFileSync(join(root, page), "utf8")));
 if (stale.length > 0) {
   console.error(`Expected current files, got stale ones: ${stale.join(", ")}. Run node tools/command.mjs.`);
   process.exitCode = 1;
+}
+
+/** The page with the output of every command that a comment above a text block names, run from the repository's folder. */
+async function commandPage(text) {
+  const outputs = new Map();
+  for (const [, , line] of text.matchAll(block)) outputs.set(line, await printed(line));
+  return text.replace(block, (_, head, line) => `${head}\`\`\`text\n$ ${line}\n${outputs.get(line)}\`\`\`\n`);
+}
+
+async function printed(line) {
+  let text = "";
+  const take = (one) => {
+    text += one;
+  };
+  await runCommand(line.split(" ").slice(1), "", { out: take, err: take });
+  return text;
 }
 
 async function renew(file, text) {

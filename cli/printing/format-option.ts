@@ -1,7 +1,7 @@
 import { Option } from "commander";
 
 /** The ways in which a result can be printed. */
-export const formats = ["table", "json", "markdown"] as const;
+const formats = ["table", "json", "markdown"] as const;
 export type Format = (typeof formats)[number];
 
 /** The option that chooses between them. */

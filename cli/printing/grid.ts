@@ -27,7 +27,7 @@ export function grid(
 }
 
 /** Text broken into lines of a width between words; a word that is longer is broken, so that no line exceeds the width. */
-export function wrap(text: string, width: number): readonly string[] {
+function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").flatMap((one) => pieces(one, width))) {
@@ -49,7 +49,7 @@ export function paragraph(text: string, indent = 0): string {
 }
 
 /** Dim text on a terminal. */
-export function dim(text: string, colour: boolean | undefined): string {
+function dim(text: string, colour: boolean | undefined): string {
   return colour === true && text !== "" ? `\u001b[2m${text}\u001b[22m` : text;
 }
 

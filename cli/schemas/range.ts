@@ -21,4 +21,3 @@ export const estimateOutput = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("unknown"), missing: z.string() }),
 ]);
-export type EstimateOutput = z.infer<typeof estimateOutput>;

@@ -22,16 +22,6 @@ export function textAt(resource: StackResource, ...path: readonly (string | numb
   return text(property(resource, ...path));
 }
 
-/** The number there, also where it is written as text; undefined where there is none. */
-export function numberAt(resource: StackResource, ...path: readonly (string | number)[]): number | undefined {
-  return number(property(resource, ...path));
-}
-
-/** The list there; empty where there is none. */
-export function listAt(resource: StackResource, ...path: readonly (string | number)[]): readonly Bag[] {
-  return bags(property(resource, ...path));
-}
-
 /** A value as a text that says something. */
 export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" && !unknownMarks.has(value) ? value : undefined;

@@ -16,7 +16,10 @@ export const usageFile = z.strictObject({
     .describe("By URN, by name in the program, or by type; the closest says it"),
 });
 
-/** Reads a usage file for some resources; refuses an entry that is for none of them. */
+/**
+ * Reads a usage file for some resources; refuses an entry that is for none of them.
+ * @public read on demand, which tools cannot see
+ */
 export function readUsage(file: string, resources: readonly StackResource[]): Usage {
   const entries = parsed(usageFile, yamlOrJson(readText(file, "--usage"), file), file).resources ?? {};
   const names = new Set(resources.flatMap(({ urn, name, type }) => [urn, name, type]));

@@ -28,7 +28,10 @@ const examples: Readonly<Record<Knob, string>> = {
   writesPerMonth: "100000",
 };
 
-/** Writes a usage file in which every line is a comment: nothing is said until its owner says it. */
+/**
+ * Writes a usage file in which every line is a comment: nothing is said until its owner says it.
+ * @public read on demand, which tools cannot see
+ */
 export function writeUsage(file: string, askable: readonly Askable[]): void {
   try {
     writeFileSync(file, usageText(askable), { flag: "wx" });

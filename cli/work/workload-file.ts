@@ -53,7 +53,10 @@ type WorkloadEntry = z.infer<typeof work>;
 export const workloadFile = z.strictObject({ work: z.array(work).min(1) });
 export type WorkloadFile = z.infer<typeof workloadFile>;
 
-/** The figures of a piece of work. */
+/**
+ * The figures of a piece of work.
+ * @public read on demand, which tools cannot see
+ */
 export function workloadFinding(entry: WorkloadEntry, footprints: Footprints): Estimated {
   const { what, figures } = described(entry, footprints);
   return {

@@ -58,7 +58,7 @@ export class ObjectStore {
   }
 
   headers(bucket: string, key: string): ObjectHeaders {
-    return (readJson(this.headersPath(bucket, key)) ?? {});
+    return readJson(this.headersPath(bucket, key)) ?? {};
   }
 
   read(bucket: string, key: string): Buffer {

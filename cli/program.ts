@@ -49,6 +49,11 @@ const subCommands: readonly SubCommand[] = [
     load: () => (load("./estimate") as typeof import("./estimate")).estimateCommand,
   },
   {
+    name: "policies",
+    description: "list the rules of the policy pack, their settings and exemptions; write its settings file",
+    load: () => (load("./policies") as typeof import("./policies")).policiesCommand,
+  },
+  {
     name: "validate",
     description: "score the estimator on published runs: a CSV file, or the runs that come with the package",
     load: () => (load("./validate") as typeof import("./validate")).validateCommand,

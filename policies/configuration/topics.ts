@@ -16,7 +16,25 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-/** The topic of a rule: the one of its tags that names a topic. */
-export function topicOf({ tags = [] }: Policies[number]): Topic | undefined {
-  return topics.find((topic) => tags.includes(topic));
+/** The rules of each topic; a rule has one. */
+const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
+  place: ["region-intensity-ceiling"],
+  hardware: ["instance-generation-floor"],
+  training: ["training-runtime-cap", "training-spot-with-checkpoints", "tuning-stops-early", "tuning-strategy"],
+  serving: [
+    "endpoint-always-on",
+    "endpoint-idle-variant",
+    "endpoint-minimum-capacity",
+    "endpoint-scales-in",
+    "endpoint-shared-model",
+    "provisioned-concurrency",
+  ],
+  idle: ["mlflow-tracking-server", "notebook-idle-stop", "studio-idle-shutdown", "training-warm-pool"],
+  recycling: ["model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
+  storage: ["log-retention"],
+};
+
+/** The topic of a rule. */
+export function topicOf({ name }: Policies[number]): Topic | undefined {
+  return topics.find((topic) => rulesOfTopic[topic]?.includes(name));
 }

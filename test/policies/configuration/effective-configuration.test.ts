@@ -4,16 +4,15 @@ import { DEFAULT_PACK_SETTINGS } from "../../../policies/configuration/pack-sett
 
 function rule(over: Partial<Policies[number]> = {}): Policies[number] {
   const shape = {
-    name: "hot",
+    name: "log-retention",
     description: "Cool.",
     severity: "low" as const,
-    tags: ["storage"],
     validateResource: () => undefined,
   };
   return { ...shape, ...over };
 }
 
-const single = (level: "advisory" | undefined, settings = {}) => ({ hot: { level, settings } });
+const single = (level: "advisory" | undefined, settings = {}) => ({ "log-retention": { level, settings } });
 
 it.each([
   ["advises at preset advisory", { preset: "advisory" }, {}, "advisory"],
@@ -48,11 +47,11 @@ it("hands the allowed regions to the rules that have such a setting", () => {
   const settings = { ...DEFAULT_PACK_SETTINGS, allowedRegions: ["eu-north-1"] };
   const placed = rule({ configSchema: { properties: { allowedRegions: { type } } } });
   expect(effectiveConfiguration([placed, rule({ name: "other" })], settings)).toEqual({
-    hot: { enforcementLevel: "mandatory", allowedRegions: ["eu-north-1"] },
+    "log-retention": { enforcementLevel: "mandatory", allowedRegions: ["eu-north-1"] },
     other: { enforcementLevel: "mandatory" },
   });
   const own = { ...settings, rules: single(undefined, { allowedRegions: ["eu-west-3"] }) };
   expect(effectiveConfiguration([placed], own)).toEqual({
-    hot: { enforcementLevel: "mandatory", allowedRegions: ["eu-west-3"] },
+    "log-retention": { enforcementLevel: "mandatory", allowedRegions: ["eu-west-3"] },
   });
 });

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import type { Policies } from "@pulumi/policy";
+import { type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "../policies/configuration/exemption";
+import { tagsOf } from "../policies/configuration/resource-tags";
+import { InputError } from "./input-error";
+import type { Format } from "./printing/format-option";
+import { grid } from "./printing/grid";
+import type { Streams } from "./streams";
+import { ThresholdExceeded } from "./threshold-exceeded";
+
+/** One exemption as the command lists it. */
+export interface ListedExemption extends Omit<Exemption, "resource"> {
+  readonly resource: string | null;
+  readonly from: "settings file" | "tag";
+  readonly expired: boolean;
+}
+
+/** The exemptions of a settings file and, with a state, of the tags in it; the soonest to expire first. */
+export function listedExemptions(
+  filed: readonly Exemption[],
+  rules: Policies,
+  state: string | undefined,
+  day: string,
+): readonly ListedExemption[] {
+  const listed =
+    (from: ListedExemption["from"]) =>
+    (one: Exemption): ListedExemption => ({
+      ...one,
+      resource: one.resource ?? null,
+      from,
+      expired: hasExpired(one, day),
+    });
+  const tagged = state === undefined ? [] : taggedExemptions(state, rules);
+  return [...filed.map(listed("settings file")), ...tagged.map(listed("tag"))].toSorted((one, other) =>
+    one.expires.localeCompare(other.expires),
+  );
+}
+
+/** Ends the command with 1 when an exemption has expired. */
+export function refuseExpired(listed: readonly ListedExemption[], day: string): void {
+  const expired = listed.filter((one) => one.expired).length;
+  if (expired > 0) throw new ThresholdExceeded(`${expired} of ${listed.length} exemptions expired before ${day}`);
+}
+
+/** The exemptions as a table. */
+export function printedExemptions(
+  listed: readonly ListedExemption[],
+  format: Exclude<Format, "json">,
+  streams: Streams,
+): string {
+  if (listed.length === 0) return "No exemptions.\n";
+  const columns = [{ head: "rule" }, { head: "resource", grows: true }, { head: "expires" }, { head: "owner" }];
+  const lines = listed.map(({ rule, resource, expires, owner, reason, from, expired }) => ({
+    cells: [rule, resource ?? "all", `${expires}${expired ? " expired" : ""}`, owner],
+    remark: `${reason} (${from})`,
+  }));
+  return grid(columns, lines, format, streams.colour);
+}
+
+interface StateResource {
+  readonly urn: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+}
+
+function taggedExemptions(file: string, rules: Policies): readonly Exemption[] {
+  return resourcesIn(file).flatMap(({ urn, inputs }) =>
+    tagsOf(inputs ?? {})
+      .filter(([key]) => key.startsWith(EXEMPTION_TAG))
+      .map(([key, text]) => {
+        const rule = key.slice(EXEMPTION_TAG.length);
+        if (!rules.some(({ name }) => name === rule)) throw new InputError(`Unknown rule "${rule}" in a tag of ${urn}`);
+        const exemption = exemptionOfTag(rule, urn.split("::").at(-1) ?? urn, text);
+        if (typeof exemption === "string") throw new InputError(`${exemption.replace(/\.$/, "")} (on ${urn})`);
+        return exemption;
+      }),
+  );
+}
+
+function resourcesIn(file: string): readonly StateResource[] {
+  try {
+    const state = JSON.parse(readFileSync(file, "utf8")) as { deployment?: { resources?: readonly StateResource[] } };
+    return state.deployment?.resources ?? [];
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    throw new InputError(`Cannot read a state from ${file} because of ${because}`);
+  }
+}

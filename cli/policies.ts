@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { effectiveConfiguration } from "../policies/configuration/effective-configuration";
+import { packSettingsSchema, type PackSettings } from "../policies/configuration/pack-settings";
+import { findSettingsFile, judgingDay, settingsInFile } from "../policies/configuration/settings-file";
+import { topicOf } from "../policies/configuration/topics";
+import { retired, rules } from "../policies/registry";
+import { InputError } from "./input-error";
+import { listedExemptions, printedExemptions, refuseExpired } from "./policies-exemptions";
+import { writeStarter } from "./policies-init";
+import { formatOption, type Format } from "./printing/format-option";
+import { grid } from "./printing/grid";
+import { json } from "./printing/json";
+import { policiesOutput } from "./schemas/policies-output";
+import type { Streams } from "./streams";
+
+interface Options {
+  readonly cwd: string;
+  readonly format: Format;
+  readonly exemptions?: true;
+  readonly state?: string;
+  readonly on?: string;
+}
+
+/** `greenml policies`. */
+export function policiesCommand(streams: Streams): Command {
+  return new Command("policies")
+    .option("--cwd <folder>", "folder of the Pulumi project, in or below that of its settings file", ".")
+    .option("--exemptions", "list the exemptions instead of the rules; ends with 1 when one has expired")
+    .option("--state <file>", "list those on the resources of an exported state too (with --exemptions)")
+    .option("--on <day>", "judge expiry on this day, YYYY-MM-DD, instead of today (with --exemptions)")
+    .addOption(formatOption())
+    .action((options: Options) => {
+      asInput(() => {
+        if (options.exemptions === true) listExemptions(options, streams);
+        else streams.out(printedRules(settingsAt(options.cwd), options.format, streams));
+      });
+    })
+    .addCommand(initCommand(streams))
+    .addCommand(schemaCommand(streams));
+}
+
+function initCommand(streams: Streams): Command {
+  return new Command("init")
+    .description("write a starter greenml.policies.json with every setting at its default")
+    .action((_: unknown, command: Command) => {
+      streams.out(`${writeStarter(command.optsWithGlobals<Options>().cwd, rules)}\n`);
+    });
+}
+
+function schemaCommand(streams: Streams): Command {
+  return new Command("schema")
+    .description("print the JSON Schema of greenml.policies.json, with the settings of every rule")
+    .action(() => {
+      streams.out(json(packSettingsSchema(rules)));
+    });
+}
+
+function listExemptions({ cwd, format, state, on }: Options, streams: Streams): void {
+  const day = on ?? judgingDay(process.env, new Date());
+  const listed = listedExemptions(
+    settingsAt(cwd).exemptions,
+    rules,
+    state,
+    judgingDay({ GREENML_POLICIES_DAY: day }, new Date()),
+  );
+  streams.out(format === "json" ? json({ day, exemptions: listed }) : printedExemptions(listed, format, streams));
+  refuseExpired(listed, day);
+}
+
+function settingsAt(cwd: string): PackSettings {
+  return settingsInFile(findSettingsFile(resolve(cwd), process.env), rules, retired);
+}
+
+/** What the pack refuses is bad input to the command. */
+function asInput(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw error instanceof Error && error.stack === error.message ? new InputError(error.message) : error;
+  }
+}
+
+function printedRules(settings: PackSettings, format: Format, streams: Streams): string {
+  const configuration = effectiveConfiguration(rules, settings);
+  const listed = rules.map((rule) => {
+    const { enforcementLevel, ...own } = configuration[rule.name] as Record<string, unknown>;
+    const defaults = Object.entries(rule.configSchema?.properties ?? {}).map(([name, one]) => [name, one.default]);
+    const values = { ...Object.fromEntries(defaults), ...own } as Record<string, unknown>;
+    const { name, description, severity } = rule;
+    return {
+      name,
+      topic: topicOf(rule) ?? null,
+      severity: severity ?? null,
+      level: enforcementLevel,
+      description,
+      settings: values,
+    };
+  });
+  if (format === "json") return json(policiesOutput.parse({ preset: settings.preset, rules: listed }));
+  const columns = [{ head: "rule", grows: true }, { head: "topic" }, { head: "severity" }, { head: "level" }];
+  const lines = listed.map(({ name, topic, severity, level, settings: values }) => ({
+    cells: [name, topic ?? "", severity ?? "", String(level)],
+    remark: Object.entries(values)
+      .map(([setting, value]) => `${setting} ${JSON.stringify(value)}`)
+      .join(", "),
+  }));
+  return `${grid(columns, lines, format, streams.colour)}\nPreset ${settings.preset}; ${listed.length} rules.\n`;
+}

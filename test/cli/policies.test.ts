@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readPackSettings } from "../../policies/configuration/pack-settings";
+import { rules } from "../../policies/registry";
+import { greenml, widerThan80 } from "./greenml";
+
+const project = mkdtempSync(join(tmpdir(), "greenml-policies-"));
+const file = join(project, "greenml.policies.json");
+const exemption = {
+  rule: "log-retention",
+  resource: "audit",
+  reason: "law",
+  owner: "ops@example.com",
+  expires: "2026-12-24",
+};
+
+afterEach(() => {
+  rmSync(file, { force: true });
+});
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
+
+function settings(given: unknown): void {
+  writeFileSync(file, JSON.stringify(given));
+}
+
+interface Listed {
+  readonly preset: string;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly level: string;
+    readonly settings: Record<string, unknown>;
+  }[];
+}
+
+test("lists every rule with level and settings, as the project has them", async () => {
+  settings({ preset: "strict", rules: { "log-retention": { enforcementLevel: "advisory", maxDays: 7 } } });
+  const { code, out } = await greenml("policies", "--cwd", project, "--format", "json");
+  const { preset, rules: listed } = JSON.parse(out) as Listed;
+  expect({ code, preset, names: listed.map(({ name }) => name) }).toEqual({
+    code: 0,
+    preset: "strict",
+    names: rules.map(({ name }) => name),
+  });
+  expect(listed.find(({ name }) => name === "log-retention")).toMatchObject({
+    level: "advisory",
+    settings: { maxDays: 7, longLivedPrefixes: [] },
+  });
+});
+
+test("fits a terminal, and is a table in Markdown", async () => {
+  const { out } = await greenml("policies", "--cwd", project);
+  expect(widerThan80(out)).toEqual([]);
+  expect(out).toMatch(/^rule +topic +severity +level\n/);
+  expect((await greenml("policies", "--cwd", project, "--format", "markdown")).out).toMatch(/^\| rule \| topic \|/);
+});
+
+test("writes a starter that changes nothing, once", async () => {
+  expect(await greenml("policies", "init", "--cwd", project)).toMatchObject({ code: 0, err: "" });
+  const starter = readPackSettings(JSON.parse(readFileSync(file, "utf8")), rules, {});
+  expect(starter).toMatchObject({ preset: "recommended", exemptions: [] });
+  expect(Object.keys(starter.rules)).toEqual(rules.map(({ name }) => name));
+  expect(Object.values(starter.rules).map(({ level }) => level)).not.toContain("disabled");
+  const again = await greenml("policies", "init", "--cwd", project);
+  expect(again).toMatchObject({ code: 2, out: "" });
+  expect(again.err).toMatch(/^greenml: Cannot write .*greenml\.policies\.json because it exists already\n$/);
+  expect(existsSync(file)).toBe(true);
+});
+
+test("prints the schema of the settings file", async () => {
+  const { code, out } = await greenml("policies", "schema");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toHaveProperty(["properties", "rules", "properties", "log-retention"]);
+});
+
+test("ends with 2 and one sentence on settings that make no sense", async () => {
+  settings({ rules: { "log-retentio": "advisory" } });
+  const { code, out, err } = await greenml("policies", "--cwd", project);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(/^greenml: Unknown rule "log-retentio" in rules\. Known: [^\n]*\n$/);
+});
+
+test("lists exemptions of the file and of the tags in a state, and ends with 1 when one has expired", async () => {
+  settings({ exemptions: [exemption] });
+  const state = join(project, "state.json");
+  const tags = { "greenml:exempt:tuning-strategy": "2026-11-30 / ml@example.com / old paper" };
+  const resource = { urn: "urn:pulumi:dev::p::aws:sagemaker/x:X::search", inputs: { tags } };
+  writeFileSync(
+    state,
+    JSON.stringify({ deployment: { resources: [resource, { urn: "urn:pulumi:dev::p::a:b:C::c" }] } }),
+  );
+  const list = (day: string, ...args: string[]) =>
+    greenml("policies", "--exemptions", "--cwd", project, "--state", state, "--on", day, ...args);
+  const fine = await list("2026-11-30", "--format", "json");
+  expect(fine).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(fine.out)).toEqual({
+    day: "2026-11-30",
+    exemptions: [
+      {
+        rule: "tuning-strategy",
+        resource: "search",
+        reason: "old paper",
+        owner: "ml@example.com",
+        expires: "2026-11-30",
+        from: "tag",
+        expired: false,
+      },
+      { ...exemption, from: "settings file", expired: false },
+    ],
+  });
+  const late = await list("2026-12-01");
+  expect(late).toMatchObject({ code: 1, err: "greenml: 1 of 2 exemptions expired before 2026-12-01\n" });
+  expect(late.out).toMatch(/tuning-strategy +search +2026-11-30 expired/);
+  expect(widerThan80(late.out)).toEqual([]);
+});
+
+test.each([
+  ["an unknown rule", { "greenml:exempt:x": "2026-11-30 / a / b" }, /^greenml: Unknown rule "x" in a tag of urn/],
+  [
+    "no reason",
+    { "greenml:exempt:log-retention": "2026-11-30 / a" },
+    /^greenml: Cannot exempt because tag .* \(on urn/,
+  ],
+])("ends with 2 on a tag with %s", async (_, tags, says) => {
+  const state = join(project, "state.json");
+  writeFileSync(state, JSON.stringify({ deployment: { resources: [{ urn: "urn:a::b::c::d", inputs: { tags } }] } }));
+  const { code, err } = await greenml("policies", "--exemptions", "--cwd", project, "--state", state);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(says) as string });
+});
+
+test("says so when there are none, and what it cannot read", async () => {
+  expect(await greenml("policies", "--exemptions", "--cwd", project)).toEqual({
+    code: 0,
+    out: "No exemptions.\n",
+    err: "",
+  });
+  const { code, err } = await greenml("policies", "--exemptions", "--cwd", project, "--state", join(project, "none"));
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringMatching(/^greenml: Cannot read a state from /) as string,
+  });
+  expect((await greenml("policies", "--exemptions", "--on", "soon")).err).toMatch(/as YYYY-MM-DD, got "soon"\n$/);
+});

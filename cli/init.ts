@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { isMap, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, parseDocument, type Document } from "yaml";
 import { InputError } from "./input-error";
 import { errorCode } from "./reading/error-code";
 
@@ -17,10 +17,10 @@ export function init(cwd: string): InitResult {
   const text = fileWork("read", file, () => readFileSync(file, "utf8"));
   const document = parseDocument(text);
   refuseUnfit(document, file);
+  clearEmptyPackages(document, file);
   const path = providerPath(root);
   const current: unknown = document.getIn(["packages", "greenml"]);
   if (current === path) return { changed: false, sentence: `${file} names greenml already: nothing to do.` };
-  if (document.get("packages") === null) document.delete("packages");
   document.setIn(["packages", "greenml"], path);
   const written = document.toString({ lineWidth: 0 });
   fileWork("write", file, () => {
@@ -49,14 +49,20 @@ function projectFile(start: string): string {
   }
 }
 
+/** Takes away a key without a value, to which nothing could be added; what is there and is no map is not ours to judge. */
+function clearEmptyPackages(document: Document, file: string): void {
+  const packages = document.get("packages", true);
+  if (packages === undefined || isMap(packages)) return;
+  if (!isScalar(packages) || packages.value !== null) {
+    throw new InputError(`Expected packages in ${file} to be a map of names, got something else.`);
+  }
+  document.delete("packages");
+}
+
 function refuseUnfit(document: Document, file: string): void {
   const fault = document.errors[0];
   if (fault !== undefined) throw new InputError(`Cannot read ${file} because of ${fault.message.split("\n")[0] ?? ""}`);
   if (!isMap(document.contents)) throw new InputError(`Expected ${file} to be a project, got something else.`);
-  const packages: unknown = document.get("packages");
-  if (packages !== undefined && packages !== null && !isMap(packages)) {
-    throw new InputError(`Expected packages in ${file} to be a map of names, got something else.`);
-  }
   const runtime: unknown = document.get("runtime");
   const name: unknown = isMap(runtime) ? runtime.get("name") : runtime;
   if (name === "nodejs" || name === "bun") return;

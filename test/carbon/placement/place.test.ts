@@ -14,21 +14,9 @@ import {
   regions,
   trainingFootprint,
   tuningFootprint,
-  type Estimate,
-  type Placement,
   type PlacementRequest,
 } from "../../../carbon";
-
-const likely = <Q extends number>(estimate: Estimate<Q>): number =>
-  estimate.kind === "known" ? estimate.likely : Number.NaN;
-const tuning = (overrides: Partial<PlacementRequest> = {}): PlacementRequest => ({
-  use: "tuning",
-  work: { hours: hours(0.2), trials: 20 },
-  needs: { vcpu: 4, memoryGib: gibibytes(8) },
-  ...overrides,
-});
-const rejection = ({ rejected }: Placement, name: string): string | undefined =>
-  rejected.find(({ region, instanceType }) => (region ?? instanceType) === name)?.because;
+import { likely, rejection, tuning } from "./requests";
 
 describe("the choice of a region", () => {
   it("sends an unconstrained tuning run to Stockholm, not to N. Virginia", () => {

@@ -6,10 +6,17 @@ import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
 import { instanceGenerationFloor } from "./rules/instance-generation-floor";
 import { logRetention } from "./rules/log-retention";
+import { mlflowTrackingServer } from "./rules/mlflow-tracking-server";
+import { modelMonitorSchedule } from "./rules/model-monitor-schedule";
+import { notebookIdleStop } from "./rules/notebook-idle-stop";
+import { pipelineStepCaching } from "./rules/pipeline-step-caching";
 import { provisionedConcurrency } from "./rules/provisioned-concurrency";
 import { regionIntensityCeiling } from "./rules/region-intensity-ceiling";
+import { retrainingByClock } from "./rules/retraining-by-clock";
+import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
+import { trainingWarmPool } from "./rules/training-warm-pool";
 import { tuningStopsEarly } from "./rules/tuning-stops-early";
 import { tuningStrategy } from "./rules/tuning-strategy";
 
@@ -22,10 +29,17 @@ export const rules: Policies = [
   endpointSharedModel,
   instanceGenerationFloor,
   logRetention,
+  mlflowTrackingServer,
+  modelMonitorSchedule,
+  notebookIdleStop,
+  pipelineStepCaching,
   provisionedConcurrency,
   regionIntensityCeiling,
+  retrainingByClock,
+  studioIdleShutdown,
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,
+  trainingWarmPool,
   tuningStopsEarly,
   tuningStrategy,
 ];

@@ -6,6 +6,7 @@ import {
   formatUsd,
   type Hours,
   hours,
+  notebookMonthFootprint,
   trainingFootprint,
   tuningFootprint,
 } from "../../carbon/index";
@@ -33,13 +34,32 @@ export function endpointMonthCostWords(
   });
 }
 
+/** What a notebook costs in a month at most, which is what it costs when nothing stops it, in a clause. */
+export function notebookMonthCostWords(resource: JudgedResource, instanceType?: string): string {
+  return words(() => {
+    const region = resourceRegion(resource);
+    const type = instanceType ?? textAt(resource.props, "InstanceType");
+    if (region === undefined || type === undefined) return undefined;
+    return notebookMonthFootprint({ region, instanceType: type, hoursPerMonth: undefined });
+  });
+}
+
 /** What one training costs that runs to its limit, in a clause. Never in the way of a verdict: says so when unknown. */
 export function trainingCostWords(resource: JudgedResource, { request }: TrainingRun): string {
+  return machineCostWords(resource, request, () => limitHours(request));
+}
+
+/** What the instances of a training cost that wait so many seconds after it, in a clause; as if they worked, so at most. */
+export function warmPoolCostWords(resource: JudgedResource, { request }: TrainingRun, seconds: number): string {
+  return machineCostWords(resource, request, () => hours(seconds / 3600));
+}
+
+function machineCostWords(resource: JudgedResource, request: Fields, time: () => Hours): string {
   return words(() => {
     const region = resourceRegion(resource);
     const machines = machinesOf(request);
     if (region === undefined || machines === undefined) return undefined;
-    return trainingFootprint({ region, ...machines, hours: limitHours(request) });
+    return trainingFootprint({ region, ...machines, hours: time() });
   });
 }
 

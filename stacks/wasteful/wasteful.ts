@@ -7,6 +7,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { birdStrikes } from "../tabular/dataset";
 import { wastefulFootprint } from "./footprint";
 import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
+import { waitingForPeople } from "./idle";
+import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
 
 /**
@@ -42,6 +44,8 @@ export function wasteful(): Record<string, unknown> {
     },
   });
   idleServing(alwaysOnEndpoint(role, image.registryPath));
+  waitingForPeople(role.arn);
+  repeatedWork(role.arn);
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
-import { servingFaults } from "./support/planted";
+import { idleFaults, repeatedWork, servingFaults } from "./support/planted";
 import {
   configuration,
   endpoint,
@@ -21,6 +21,8 @@ const wasteful: readonly Given[] = [
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
   logGroup(),
   ...servingFaults,
+  ...idleFaults,
+  ...repeatedWork,
 ];
 
 const frugal: readonly Given[] = [

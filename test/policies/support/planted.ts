@@ -1,5 +1,5 @@
 import type { Given } from "./judge";
-import { configuration, endpoint, scalableTarget } from "./resources";
+import { configuration, endpoint, notebook, pipeline, scalableTarget, training } from "./resources";
 
 const variant = { modelName: "churn", instanceType: "ml.m6i.large", initialInstanceCount: 2 };
 
@@ -20,4 +20,25 @@ export const servingFaults: readonly Given[] = [
   endpoint({ endpointConfigName: "again" }),
   configuration({}, { name: "again" }),
   scalableTarget({ minCapacity: 2 }),
+];
+
+/** What waits for somebody, with a fault for each rule on idling. */
+export const idleFaults: readonly Given[] = [
+  notebook(),
+  { type: "aws:sagemaker/domain:Domain", props: {} },
+  { type: "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer", props: { trackingServerSize: "Large" } },
+  training({ resourceConfig: { instanceType: "ml.m7i.xlarge", keepAlivePeriodInSeconds: 3600 } }),
+];
+
+/** Work that is repeated, with a fault for each rule on recycling. */
+export const repeatedWork: readonly Given[] = [
+  pipeline([{ Name: "Train", Type: "Training" }]),
+  { type: "aws:sagemaker/monitoringSchedule:MonitoringSchedule", props: {} },
+  {
+    type: "aws:scheduler/schedule:Schedule",
+    props: {
+      scheduleExpression: "rate(1 day)",
+      target: { arn: "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn" },
+    },
+  },
 ];

@@ -106,3 +106,28 @@ export function scalingPolicy(props: Fields = {}): Given {
     },
   };
 }
+
+/** A notebook instance. */
+export function notebook(props: Fields = {}): Given {
+  const type = "aws:sagemaker/notebookInstance:NotebookInstance";
+  return { type, props: { region: "eu-north-1", instanceType: "ml.t3.medium", ...props } };
+}
+
+/** A lifecycle configuration, its scripts as text. */
+export function lifecycleConfiguration(
+  scripts: { readonly onStart?: string; readonly onCreate?: string },
+  props: Fields = {},
+): Given {
+  const encoded = Object.entries(scripts).map(([when, text]) => [when, Buffer.from(text).toString("base64")] as const);
+  return {
+    type: "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+    props: { name: "tidy", ...Object.fromEntries<string>(encoded), ...props },
+  };
+}
+
+/** A SageMaker pipeline of some steps. */
+export function pipeline(steps: readonly unknown[], props: Fields = {}): Given {
+  const pipelineDefinition = JSON.stringify({ Version: "2020-12-01", Steps: steps });
+  const type = "aws:sagemaker/pipeline:Pipeline";
+  return { type, props: { region: "eu-north-1", pipelineName: "churn", pipelineDefinition, ...props } };
+}

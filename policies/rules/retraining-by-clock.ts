@@ -1,0 +1,114 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { trainingCostWords } from "./cost-words";
+import type { JudgedResource } from "./job-requests";
+import { judgeEach } from "./judge-each";
+import { definitionOf, pipelineSteps } from "./pipeline-steps";
+import { type Fields, partAt, textAt } from "./request-fields";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "retraining-by-clock";
+
+const settings = z.strictObject({
+  acceptedSchedules: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Pulumi names of schedules, or of rules' targets, whose data is new whenever the clock strikes"),
+});
+
+/** Refuses trainings that the clock starts, whether there is anything new to learn or not. */
+export const retrainingByClock: StackValidationPolicy = {
+  name,
+  description: "A model is trained again when its data or its quality has changed, not because time has passed.",
+  remediationSteps:
+    "Start the pipeline from an event (new data in S3, a drift alarm), or let its first step end the run when nothing is " +
+    "new and list the schedule in acceptedSchedules.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateStack: (stack, report) => {
+    const { acceptedSchedules } = settingsOf(name, settings, stack);
+    const faultsOf = (resource: JudgedResource & { readonly name: string }): readonly string[] => {
+      if (acceptedSchedules.includes(resource.name)) return [];
+      const clock = clockOf(resource, stack.resources);
+      const started = clock === undefined ? undefined : startedBy(clock.target, stack.resources);
+      if (clock === undefined || started === undefined) return [];
+      return [
+        `Cannot wait for something new because ${clock.expression} starts ${started}; ${runOf(resource, clock)}.`,
+      ];
+    };
+    judgeEach(stack.resources, faultsOf, report);
+  },
+};
+
+/** What strikes, and what it is aimed at. */
+interface Clock {
+  readonly expression: string;
+  readonly target: Fields;
+}
+
+function clockOf({ type, props }: JudgedResource, resources: readonly JudgedResource[]): Clock | undefined {
+  if (type === "aws:scheduler/schedule:Schedule") return running(props, partAt(props, "Target"));
+  if (type !== "aws:cloudwatch/eventTarget:EventTarget") return undefined;
+  const own = textAt(props, "Rule");
+  const rule = resources.find(
+    (one) =>
+      one.type === "aws:cloudwatch/eventRule:EventRule" && own !== undefined && textAt(one.props, "Name") === own,
+  );
+  return rule === undefined || rule.props["isEnabled"] === false ? undefined : running(rule.props, props);
+}
+
+/** A schedule that is switched on and strikes more than once. */
+function running(schedule: Fields, target: Fields | undefined): Clock | undefined {
+  const expression = textAt(schedule, "ScheduleExpression");
+  if (expression === undefined || expression.startsWith("at(") || target === undefined) return undefined;
+  return textAt(schedule, "State") === "DISABLED" ? undefined : { expression, target };
+}
+
+/** What trains a model when a target is called: a pipeline, a state machine, or a call of SageMaker's API. */
+function startedBy(target: Fields, resources: readonly JudgedResource[]): string | undefined {
+  const address = textAt(target, "Arn") ?? "";
+  const [, call] = /:aws-sdk:sagemaker:(\w+)$/.exec(address) ?? [];
+  if (call !== undefined) return trainingCall(call, target, resources);
+  const [, pipeline] = /:pipeline\/(.+)$/.exec(address) ?? [];
+  if (pipeline !== undefined) return trainingPipeline(pipeline, resources);
+  const [, machine] = /:stateMachine:([^:]+)/.exec(address) ?? [];
+  return machine === undefined ? undefined : trainingMachine(machine, resources);
+}
+
+const STARTS_TRAINING = /create(TrainingJob|HyperParameterTuningJob|AutoMLJob(V2)?)$/i;
+
+function trainingCall(call: string, target: Fields, resources: readonly JudgedResource[]): string | undefined {
+  if (STARTS_TRAINING.test(call)) return call;
+  if (!/^startPipelineExecution$/i.test(call)) return undefined;
+  const pipeline = textAt(definitionOf(textAt(target, "Input")), "PipelineName") ?? "";
+  return trainingPipeline(pipeline.replace(/^.*:pipeline\//, ""), resources);
+}
+
+/** A pipeline of the stack is asked for its steps; of one made elsewhere no more is known than that it runs. */
+function trainingPipeline(pipeline: string, resources: readonly JudgedResource[]): string | undefined {
+  const same = (name: string | undefined) => name?.toLowerCase() === pipeline.toLowerCase();
+  const found = resources.find(
+    ({ type, props }) => type === "aws:sagemaker/pipeline:Pipeline" && same(textAt(props, "PipelineName")),
+  );
+  const steps = found === undefined ? [] : pipelineSteps(found.props);
+  if (steps.length > 0 && !steps.some(({ type }) => trainingSteps.includes(type))) return undefined;
+  return pipeline === "" ? "a pipeline" : `pipeline "${pipeline}"`;
+}
+
+const trainingSteps = ["Training", "Tuning", "AutoML"];
+
+function trainingMachine(machine: string, resources: readonly JudgedResource[]): string | undefined {
+  const found = resources.find(
+    ({ type, props }) => type === "aws:sfn/stateMachine:StateMachine" && textAt(props, "Name") === machine,
+  );
+  const definition = textAt(found?.props, "Definition") ?? "";
+  const trains = /sagemaker:(create(TrainingJob|HyperParameterTuningJob|AutoMLJob)|startPipelineExecution)/i;
+  return trains.test(definition) ? `state machine "${machine}", which trains` : undefined;
+}
+
+function runOf(resource: JudgedResource, { target }: Clock): string {
+  const request = definitionOf(textAt(target, "Input")) ?? {};
+  return `each run at its limit: ${trainingCostWords(resource, { what: "the run", request })}`;
+}

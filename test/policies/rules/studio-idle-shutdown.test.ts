@@ -1,0 +1,83 @@
+import { notebookMonthFootprint } from "../../../carbon";
+import { studioIdleShutdown } from "../../../policies/rules/studio-idle-shutdown";
+import { costWords } from "../support/cost-words";
+import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { logGroup } from "../support/resources";
+
+const idle = (idleSettings: unknown, more = {}) => ({ appLifecycleManagement: { idleSettings }, ...more });
+const on = (idleTimeoutInMinutes?: unknown) => idle({ lifecycleManagement: "ENABLED", idleTimeoutInMinutes });
+const domain = (jupyterLabAppSettings?: unknown, codeEditorAppSettings: unknown = on(60)) => ({
+  type: "aws:sagemaker/domain:Domain",
+  props: { region: "eu-north-1", defaultUserSettings: { jupyterLabAppSettings, codeEditorAppSettings } },
+});
+const space = (jupyterLabAppSettings?: unknown) => ({
+  type: "aws:sagemaker/space:Space",
+  props: { region: "eu-north-1", spaceSettings: { jupyterLabAppSettings } },
+});
+const profile = (codeEditorAppSettings?: unknown) => ({
+  type: "aws:sagemaker/userProfile:UserProfile",
+  props: { region: "eu-north-1", userSettings: { codeEditorAppSettings } },
+});
+const unknown = "a month of one app: energy, emissions and cost unknown.";
+const large = { defaultResourceSpec: { instanceType: "ml.m6i.large" } };
+const month = costWords(
+  notebookMonthFootprint({ region: "eu-north-1", instanceType: "ml.m6i.large", hoursPerMonth: undefined }),
+);
+const untold =
+  "Cannot tell whether its apps shut down because it has no idle settings and its domain is not in this stack.";
+
+const cases: readonly Case[] = [
+  {
+    when: "a domain says nothing",
+    given: { type: "aws:sagemaker/domain:Domain", props: {} },
+    says: [
+      `Expected idle shutdown of CodeEditor ENABLED, got none; ${unknown}`,
+      `Expected idle shutdown of JupyterLab ENABLED, got none; ${unknown}`,
+    ],
+  },
+  {
+    when: "a domain switches it off",
+    given: domain(idle({ lifecycleManagement: "DISABLED" }, large)),
+    says: [`Expected idle shutdown of JupyterLab ENABLED, got DISABLED; a month of one app: ${month}`],
+  },
+  {
+    when: "a domain names no time, or the provider's 0",
+    given: [domain(on()), domain(on(0))],
+    says: [
+      `Expected idleTimeoutInMinutes for JupyterLab, got none; ${unknown}`,
+      `Expected idleTimeoutInMinutes for JupyterLab, got none; ${unknown}`,
+    ],
+  },
+  { when: "the time is at the limit", given: domain(on(120)), says: [] },
+  {
+    when: "the time is over the limit",
+    given: domain(on(480)),
+    says: ["Too long idle: JupyterLab of the domain for 480 minutes, maximum 120; what that costs is unknown."],
+  },
+  { when: "the limit is raised", given: domain(on(480)), settings: { maxIdleMinutes: 480 }, says: [] },
+  { when: "an app is not asked for", given: domain(on(60), undefined), settings: { apps: ["JupyterLab"] }, says: [] },
+  { when: "space and profile follow a domain of the stack", given: [domain(on(60)), space(), profile()], says: [] },
+  { when: "the domain of a space or a profile is elsewhere", given: [space(), profile()], says: [untold, untold] },
+  {
+    when: "a space has a time of its own",
+    given: [space(idle({ idleTimeoutInMinutes: 60 })), space(idle({ idleTimeoutInMinutes: 600 }))],
+    says: ["Too long idle: JupyterLab of it for 600 minutes, maximum 120; what that costs is unknown."],
+  },
+  {
+    when: "a profile switches it off",
+    given: [domain(on(60)), profile(idle({ lifecycleManagement: "DISABLED" }))],
+    says: [`Expected idle shutdown of CodeEditor ENABLED, got DISABLED; ${unknown}`],
+  },
+  { when: "the resource is of another type", given: logGroup(), says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(starts(await judge(studioIdleShutdown, given, settings), says)).toEqual(says);
+});
+
+it.each([
+  { what: "a time", given: domain(on(unknownNumberValue)) },
+  { what: "a switch", given: domain(idle({ lifecycleManagement: unknownStringValue })) },
+])("leaves $what that a preview does not know to the SDK", async ({ given }) => {
+  await expect(judge(studioIdleShutdown, given)).rejects.toThrow("can't be known during preview");
+});

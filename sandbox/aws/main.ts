@@ -4,6 +4,8 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { facts } from "./facts";
 import { providerService } from "./server";
 
+const LOOK_EVERY_MS = 1000;
+
 /** Serves until the engine ends the process; the port on standard output is how the engine finds it. */
 function main(args: readonly string[]): void {
   const version = args[args.indexOf("--plugin-version") + 1];
@@ -16,4 +18,13 @@ function main(args: readonly string[]): void {
   });
 }
 
+/** An engine that is killed cannot end its plugins: they see that another process has become their parent. */
+function endWithEngine(): void {
+  const engine = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit(1);
+  }, LOOK_EVERY_MS).unref();
+}
+
 main(process.argv.slice(2));
+endWithEngine();

@@ -13,6 +13,8 @@ import { pipelineStepCaching } from "./rules/pipeline-step-caching";
 import { provisionedConcurrency } from "./rules/provisioned-concurrency";
 import { regionIntensityCeiling } from "./rules/region-intensity-ceiling";
 import { retrainingByClock } from "./rules/retraining-by-clock";
+import { stackCarbonBudget } from "./rules/stack-carbon-budget";
+import { stackCostBudget } from "./rules/stack-cost-budget";
 import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
@@ -36,6 +38,8 @@ export const rules: Policies = [
   provisionedConcurrency,
   regionIntensityCeiling,
   retrainingByClock,
+  stackCarbonBudget,
+  stackCostBudget,
   studioIdleShutdown,
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,

@@ -32,6 +32,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   idle: ["mlflow-tracking-server", "notebook-idle-stop", "studio-idle-shutdown", "training-warm-pool"],
   recycling: ["model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   storage: ["log-retention"],
+  stack: ["stack-carbon-budget", "stack-cost-budget"],
 };
 
 /** The topic of a rule. */

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
-import { idleFaults, repeatedWork, servingFaults } from "./support/planted";
+import { idleFaults, repeatedWork, servingFaults, staleThings } from "./support/planted";
 import {
+  bucketLifecycleConfiguration,
   configuration,
   endpoint,
   logGroup,
@@ -19,10 +20,12 @@ const spot = { EnableManagedSpotTraining: true, CheckpointConfig: { S3Uri: "s3:/
 const wasteful: readonly Given[] = [
   tuning({ strategy: "Grid" }, { resourceConfig: old, stoppingCondition: {} }, { region: "ap-south-1" }),
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
+  configuration({ instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 }, { region: "ap-south-1" }),
   logGroup(),
   ...servingFaults,
   ...idleFaults,
   ...repeatedWork,
+  ...staleThings,
 ];
 
 const frugal: readonly Given[] = [
@@ -51,7 +54,8 @@ const frugal: readonly Given[] = [
   zeroTarget(),
   scalingPolicy(),
   logGroup({ retentionInDays: 14 }),
-  { type: "aws:s3/bucket:Bucket", props: { region: "us-east-1" } },
+  { type: "aws:s3/bucket:Bucket", props: { region: "us-east-1", bucket: "tidy" } },
+  bucketLifecycleConfiguration({ abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } }, { bucket: "tidy" }),
   { type: "pulumi:providers:aws", props: { region: "us-east-1" } },
 ];
 

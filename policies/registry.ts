@@ -1,10 +1,14 @@
 import type { Policies } from "@pulumi/policy";
+import { bucketLifecycle } from "./rules/bucket-lifecycle";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
 import { endpointMinimumCapacity } from "./rules/endpoint-minimum-capacity";
 import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
+import { frameworkImage } from "./rules/framework-image";
 import { instanceGenerationFloor } from "./rules/instance-generation-floor";
+import { lambdaArchitecture } from "./rules/lambda-architecture";
+import { lambdaRuntime } from "./rules/lambda-runtime";
 import { logRetention } from "./rules/log-retention";
 import { mlflowTrackingServer } from "./rules/mlflow-tracking-server";
 import { modelMonitorSchedule } from "./rules/model-monitor-schedule";
@@ -12,7 +16,9 @@ import { notebookIdleStop } from "./rules/notebook-idle-stop";
 import { pipelineStepCaching } from "./rules/pipeline-step-caching";
 import { provisionedConcurrency } from "./rules/provisioned-concurrency";
 import { regionIntensityCeiling } from "./rules/region-intensity-ceiling";
+import { retiredAccelerator } from "./rules/retired-accelerator";
 import { retrainingByClock } from "./rules/retraining-by-clock";
+import { runDataExpiry } from "./rules/run-data-expiry";
 import { stackCarbonBudget } from "./rules/stack-carbon-budget";
 import { stackCostBudget } from "./rules/stack-cost-budget";
 import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
@@ -21,15 +27,20 @@ import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoi
 import { trainingWarmPool } from "./rules/training-warm-pool";
 import { tuningStopsEarly } from "./rules/tuning-stops-early";
 import { tuningStrategy } from "./rules/tuning-strategy";
+import { volumeSize } from "./rules/volume-size";
 
 /** Every rule of the pack, alphabetical by name. */
 export const rules: Policies = [
+  bucketLifecycle,
   endpointAlwaysOn,
   endpointIdleVariant,
   endpointMinimumCapacity,
   endpointScalesIn,
   endpointSharedModel,
+  frameworkImage,
   instanceGenerationFloor,
+  lambdaArchitecture,
+  lambdaRuntime,
   logRetention,
   mlflowTrackingServer,
   modelMonitorSchedule,
@@ -37,7 +48,9 @@ export const rules: Policies = [
   pipelineStepCaching,
   provisionedConcurrency,
   regionIntensityCeiling,
+  retiredAccelerator,
   retrainingByClock,
+  runDataExpiry,
   stackCarbonBudget,
   stackCostBudget,
   studioIdleShutdown,
@@ -46,6 +59,7 @@ export const rules: Policies = [
   trainingWarmPool,
   tuningStopsEarly,
   tuningStrategy,
+  volumeSize,
 ];
 
 /** Rules that were withdrawn: name -> the rule that took over. A name is never used twice. */

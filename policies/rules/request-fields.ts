@@ -45,6 +45,12 @@ export function lengthAt(fields: Fields | undefined, ...path: readonly string[])
   return Array.isArray(value) ? value.length : 0;
 }
 
+/** The texts in a list; none when there is no list. */
+export function textsAt(fields: Fields | undefined, ...path: readonly string[]): readonly string[] {
+  const value = valueAt(fields, path);
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
 function valueAt(fields: Fields | undefined, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => {
     if (!isFields(value)) return undefined;

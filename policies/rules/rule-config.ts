@@ -22,6 +22,18 @@ export function settingsOf<Settings extends z.ZodObject>(
   throw refusal;
 }
 
+/** The setting of rules whose verdict depends on the day. */
+export const judgedOn = z
+  .string()
+  .regex(/^(\d{4}-\d{2}-\d{2})?$/)
+  .default("")
+  .describe("Day, YYYY-MM-DD, on which to judge; none means today");
+
+/** The day on which a rule judges. */
+export function dayOf(settings: { readonly judgedOn: string }): string {
+  return settings.judgedOn === "" ? new Date().toISOString().slice(0, 10) : settings.judgedOn;
+}
+
 /** Where a rule explains itself, within this package. */
 export function pageOf(rule: string): string {
   return `docs/rules/${rule}.md`;

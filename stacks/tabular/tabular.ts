@@ -140,5 +140,17 @@ function dataBucket(region: string): s3.Bucket {
     ignorePublicAcls: true,
     restrictPublicBuckets: true,
   });
+  new s3.BucketLifecycleConfiguration("strikes-data-lifecycle", {
+    region,
+    bucket: bucket.bucket,
+    rules: [
+      {
+        id: "unfinished-uploads",
+        status: "Enabled",
+        filter: {},
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+      },
+    ],
+  });
   return bucket;
 }

@@ -3,6 +3,7 @@ import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { INSTANCE_TYPE, REGION } from "./habits";
+import { ARCHIVE } from "./storage-and-software";
 
 /** The same work over and over: a pipeline that remembers nothing, a training every night, monitoring every hour. */
 export function repeatedWork(roleArn: pulumi.Input<string>): void {
@@ -43,7 +44,8 @@ export function repeatedWork(roleArn: pulumi.Input<string>): void {
     trainingJobName: "wasteful-training",
     roleArn,
     algorithmSpecification: { trainingImage: "example/train:1", trainingInputMode: "File" },
-    outputDataConfig: { s3OutputPath: "s3://wasteful-models/" },
+    outputDataConfig: { s3OutputPath: `s3://${ARCHIVE}/models/` },
+    checkpointConfig: { s3Uri: `s3://${ARCHIVE}/checkpoints/` },
     resourceConfig: {
       instanceType: INSTANCE_TYPE,
       instanceCount: 1,

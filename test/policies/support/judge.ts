@@ -15,6 +15,8 @@ export interface Given {
   readonly props: Readonly<Record<string, unknown>>;
   readonly name?: string;
   readonly provider?: Readonly<Record<string, unknown>>;
+  /** Which buckets a property comes from, by their Pulumi names. */
+  readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One row of a rule's table. */
@@ -56,9 +58,14 @@ function isStackRule(rule: ResourceValidationPolicy | StackValidationPolicy): ru
   return "validateStack" in rule;
 }
 
-function resourceOf({ type, props, name = "churn", provider }: Given): PolicyResource {
+function resourceOf({ type, props, name = "churn", provider, dependsOn = {} }: Given): PolicyResource {
   const urn = `urn:pulumi:dev::test::${type}::${name}`;
-  const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies: {} };
+  const origins = Object.entries(dependsOn).map(([property, buckets]) => [
+    property,
+    buckets.map((one) => ({ urn: `urn:pulumi:dev::test::aws:s3/bucket:Bucket::${one}` })),
+  ]);
+  const propertyDependencies = Object.fromEntries(origins) as PolicyResource["propertyDependencies"];
+  const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies };
   const settings =
     provider === undefined
       ? {}

@@ -1,5 +1,14 @@
 import type { Given } from "./judge";
-import { configuration, endpoint, notebook, pipeline, scalableTarget, training } from "./resources";
+import {
+  bucket,
+  configuration,
+  endpoint,
+  lambdaFunction,
+  notebook,
+  pipeline,
+  scalableTarget,
+  training,
+} from "./resources";
 
 const variant = { modelName: "churn", instanceType: "ml.m6i.large", initialInstanceCount: 2 };
 
@@ -39,6 +48,20 @@ export const repeatedWork: readonly Given[] = [
     props: {
       scheduleExpression: "rate(1 day)",
       target: { arn: "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn" },
+    },
+  },
+];
+
+/** Data that stays and software that is old, with a fault for each rule on storage and software. */
+export const staleThings: readonly Given[] = [
+  bucket({ bucket: "kept" }),
+  training({ checkpointConfig: { s3Uri: "s3://kept/checkpoints/" } }),
+  notebook({ volumeSize: 500, acceleratorTypes: ["ml.eia2.medium"] }),
+  lambdaFunction({ runtime: "python3.8" }),
+  {
+    type: "aws:sagemaker/model:Model",
+    props: {
+      primaryContainer: { image: "763104351884.dkr.ecr.eu-north-1.amazonaws.com/pytorch-inference:1.13.1-cpu" },
     },
   },
 ];

@@ -131,3 +131,19 @@ export function pipeline(steps: readonly unknown[], props: Fields = {}): Given {
   const type = "aws:sagemaker/pipeline:Pipeline";
   return { type, props: { region: "eu-north-1", pipelineName: "churn", pipelineDefinition, ...props } };
 }
+
+/** A bucket. */
+export function bucket(props: Fields = {}): Given {
+  return { type: "aws:s3/bucket:Bucket", props: { region: "eu-north-1", bucket: "churn-data", ...props } };
+}
+
+/** A lifecycle configuration of one rule, of the bucket above. */
+export function bucketLifecycleConfiguration(rule: Fields, props: Fields = {}): Given {
+  const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+  return { type, props: { bucket: "churn-data", rules: [{ id: "tidy", status: "Enabled", ...rule }], ...props } };
+}
+
+/** A function. */
+export function lambdaFunction(props: Fields = {}): Given {
+  return { type: "aws:lambda/function:Function", props: { region: "eu-north-1", runtime: "python3.14", ...props } };
+}

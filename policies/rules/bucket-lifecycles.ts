@@ -1,0 +1,84 @@
+import type { PolicyResource } from "@pulumi/policy";
+import type { JudgedResource } from "./job-requests";
+import { countAt, type Fields, flagAt, lengthAt, partAt, partsAt, textAt } from "./request-fields";
+
+/** One lifecycle rule that is switched on, of a bucket itself or of a lifecycle configuration. */
+export interface LifecycleRule {
+  /** Start of the keys that it is for; the empty text is for all. */
+  readonly prefix: string;
+  /** Whether it is for objects with some tag or size alone. */
+  readonly selective: boolean;
+  /** Days after which it ends an upload that nobody finished. */
+  readonly abortDays: number | undefined;
+  /** Whether it deletes objects some day. */
+  readonly expires: boolean;
+  /** Whether it moves objects, or deletes versions that are no longer current. */
+  readonly tidies: boolean;
+}
+
+/** A bucket, whichever generation of the resource type makes it. */
+export function isBucket({ type }: JudgedResource): boolean {
+  return type === "aws:s3/bucket:Bucket" || type === "aws:s3/bucketV2:BucketV2";
+}
+
+/**
+ * What keeps a bucket tidy: its inline rules and those of the lifecycle configurations that name it. Throws the SDK's report
+ * where a configuration's bucket is unknown yet.
+ */
+export function lifecycleRules(bucket: PolicyResource, resources: readonly PolicyResource[]): readonly LifecycleRule[] {
+  const inline = partsAt(bucket.props, "LifecycleRules").filter((rule) => flagAt(rule, "Enabled"));
+  const configured = resources
+    .filter(({ type }) => configurationTypes.includes(type))
+    .filter((configuration) => isOf(configuration, bucket))
+    .flatMap(({ props }) => partsAt(props, "Rules"))
+    .filter((rule) => textAt(rule, "Status") === "Enabled");
+  return [...inline.map(inlineRule), ...configured.map(configuredRule)];
+}
+
+const configurationTypes = [
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+];
+
+/** A preview knows what a configuration's bucket comes from before it knows the bucket's name. */
+function isOf(configuration: PolicyResource, bucket: PolicyResource): boolean {
+  const origins = configuration.propertyDependencies["bucket"] ?? [];
+  if (origins.some(({ urn }) => urn === bucket.urn)) return true;
+  const named = textAt(configuration.props, "Bucket");
+  return named !== undefined && named === textAt(bucket.props, "Bucket");
+}
+
+function inlineRule(rule: Fields): LifecycleRule {
+  return {
+    prefix: textAt(rule, "Prefix") ?? "",
+    selective: Object.keys(partAt(rule, "Tags") ?? {}).length > 0,
+    abortDays: countAt(rule, "AbortIncompleteMultipartUploadDays"),
+    expires: ends(partAt(rule, "Expiration")),
+    tidies: lengthAt(rule, "Transitions") > 0 || ages(partAt(rule, "NoncurrentVersionExpiration")),
+  };
+}
+
+function configuredRule(rule: Fields): LifecycleRule {
+  const filter = partAt(rule, "Filter");
+  const both = partAt(filter, "And");
+  return {
+    prefix: textAt(filter, "Prefix") ?? textAt(both, "Prefix") ?? textAt(rule, "Prefix") ?? "",
+    selective: isSelective(filter) || isSelective(both),
+    abortDays: countAt(rule, "AbortIncompleteMultipartUpload", "DaysAfterInitiation"),
+    expires: ends(partAt(rule, "Expiration")),
+    tidies: lengthAt(rule, "Transitions") > 0 || ages(partAt(rule, "NoncurrentVersionExpiration")),
+  };
+}
+
+function isSelective(filter: Fields | undefined): boolean {
+  const tags = [partAt(filter, "Tag"), partAt(filter, "Tags")].some((tag) => Object.keys(tag ?? {}).length > 0);
+  return tags || ["ObjectSizeGreaterThan", "ObjectSizeLessThan"].some((size) => countAt(filter, size) !== undefined);
+}
+
+function ends(expiration: Fields | undefined): boolean {
+  return countAt(expiration, "Days") !== undefined || textAt(expiration, "Date") !== undefined;
+}
+
+function ages(expiration: Fields | undefined): boolean {
+  return countAt(expiration, "Days") !== undefined || countAt(expiration, "NoncurrentDays") !== undefined;
+}

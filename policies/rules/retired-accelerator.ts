@@ -1,0 +1,61 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { instanceChoices, variantsOf, variantWords } from "./instance-choices";
+import { type JudgedResource, requestOf } from "./job-requests";
+import { type Fields, lengthAt, textAt } from "./request-fields";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "retired-accelerator";
+
+const settings = z.strictObject({
+  retiredFamilies: z
+    .array(z.string().min(1))
+    .default(["inf1"])
+    .describe("Families of instances whose accelerator's software is no longer developed"),
+});
+
+/** Refuses accelerators whose makers have moved on. */
+export const retiredAccelerator: ResourceValidationPolicy = {
+  name,
+  description: "No work depends on an accelerator that AWS has retired.",
+  remediationSteps:
+    "Leave Elastic Inference out; move from Inferentia1 to ml.inf2, or to ml.g6 or a CPU where that is enough.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateResource: (resource, report) => {
+    for (const fault of [...elasticFaults(resource), ...targetFaults(resource)]) report(fault);
+    const chosen = instanceChoices(resource);
+    if (chosen.length === 0) return;
+    const { retiredFamilies } = settingsOf(name, settings, resource);
+    for (const { instanceType, what } of chosen) {
+      if (!retiredFamilies.includes(instanceType.replace(/^ml\./, "").split(".")[0] ?? "")) continue;
+      report(
+        `Too old: ${what} is on ${instanceType}, whose accelerator is retired; what a newer one saves is unknown.`,
+      );
+    }
+  },
+};
+
+const GONE = "because AWS ended Elastic Inference";
+
+function elasticFaults({ type, props }: JudgedResource): readonly string[] {
+  if (type === "aws:sagemaker/notebookInstance:NotebookInstance") {
+    return lengthAt(props, "AcceleratorTypes") === 0 ? [] : [`Cannot attach acceleratorTypes to the notebook ${GONE}.`];
+  }
+  if (type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
+  const attached = (variant: Fields) => textAt(variant, "AcceleratorType");
+  return variantsOf(props).flatMap((variant) => {
+    const accelerator = attached(variant);
+    return accelerator === undefined ? [] : [`Cannot attach ${accelerator} to ${variantWords(variant)} ${GONE}.`];
+  });
+}
+
+/** What a model is compiled for. */
+function targetFaults(resource: JudgedResource): readonly string[] {
+  if (resource.type !== "greenml:jobs:CompilationJob") return [];
+  const target = textAt(requestOf(resource), "OutputConfig", "TargetDevice");
+  const retired = target !== undefined && /^ml_(eia\d*|inf1)$/.test(target);
+  return retired ? [`Cannot last because the model is compiled for ${target}, which AWS has retired.`] : [];
+}

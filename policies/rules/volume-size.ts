@@ -1,0 +1,86 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { gigabytes, storageMonthFootprint } from "../../carbon/index";
+import { words } from "./cost-words";
+import { variantsOf, variantWords } from "./instance-choices";
+import { type JudgedResource, trainingRuns } from "./job-requests";
+import { countAt } from "./request-fields";
+import { resourceRegion } from "./resource-region";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "volume-size";
+
+const settings = z.strictObject({
+  maxGigabytes: z
+    .number()
+    .int()
+    .positive()
+    .default(100)
+    .describe("Largest volume, GB, that an instance of a training, an endpoint, a notebook or a space may have"),
+});
+
+/** Questions volumes that are larger than most work needs. */
+export const volumeSize: ResourceValidationPolicy = {
+  name,
+  description: "A volume is about as large as what is put on it.",
+  remediationSteps: "Set the volume's size to the data and the model with some room, or stream the data with FastFile.",
+  severity: "low",
+  enforcementLevel: "advisory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateResource: (resource, report) => {
+    const volumes = volumesOf(resource);
+    if (volumes.length === 0) return;
+    const { maxGigabytes } = settingsOf(name, settings, resource);
+    for (const { what, size, count } of volumes) {
+      if (size === undefined || size <= maxGigabytes) continue;
+      const spare = (size - maxGigabytes) * count;
+      const month = words(() => {
+        const region = resourceRegion(resource);
+        return region === undefined
+          ? undefined
+          : storageMonthFootprint({ region, kind: "ebs-ssd", gigabytes: gigabytes(spare) });
+      });
+      report(
+        `Too large: a volume of ${size} GB for ${what}, maximum ${maxGigabytes}; a month of the ${spare} GB more: ${month}.`,
+      );
+    }
+  },
+};
+
+interface Volume {
+  readonly what: string;
+  readonly size: number | undefined;
+  /** Instances that have such a volume each. */
+  readonly count: number;
+}
+
+function volumesOf(resource: JudgedResource): readonly Volume[] {
+  const { props } = resource;
+  switch (resource.type) {
+    case "aws:sagemaker/notebookInstance:NotebookInstance":
+      return [{ what: "the notebook", size: countAt(props, "VolumeSize"), count: 1 }];
+    case "aws:sagemaker/space:Space": {
+      const size = countAt(props, "SpaceSettings", "SpaceStorageSettings", "EbsStorageSettings", "EbsVolumeSizeInGb");
+      return [{ what: "the space", size, count: 1 }];
+    }
+    case "aws:sagemaker/endpointConfiguration:EndpointConfiguration":
+      return variantsOf(props).map((variant) => ({
+        what: variantWords(variant),
+        size: countAt(variant, "VolumeSizeInGb") ?? countAt(variant, "VolumeSizeInGB"),
+        count: countAt(variant, "InitialInstanceCount") ?? 1,
+      }));
+    default:
+      return trainingRuns(resource).flatMap(({ request, what }) => trainingVolumes(request, what));
+  }
+}
+
+function trainingVolumes(request: Parameters<typeof countAt>[0], what: string): readonly Volume[] {
+  const machines = ["ResourceConfig", "HyperParameterTuningResourceConfig"];
+  return machines.map((part) => ({
+    what,
+    // The provider writes Gb where AWS's request has GB.
+    size: countAt(request, part, "VolumeSizeInGB") ?? countAt(request, part, "VolumeSizeInGb"),
+    count: countAt(request, part, "InstanceCount") ?? 1,
+  }));
+}

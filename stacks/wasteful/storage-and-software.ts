@@ -1,0 +1,33 @@
+import * as lambda from "@pulumi/aws/lambda";
+import * as s3 from "@pulumi/aws/s3";
+import * as sagemaker from "@pulumi/aws/sagemaker";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { REGION } from "./habits";
+
+/** A bucket that keeps everything, and functions, images and accelerators whose makers have moved on. */
+export function staleThings(roleArn: pulumi.Input<string>): void {
+  new s3.Bucket(ARCHIVE, { region: REGION, bucket: ARCHIVE });
+  new lambda.Function("wasteful-function", {
+    region: REGION,
+    role: roleArn,
+    runtime: "python3.8",
+    handler: "index.handler",
+    s3Bucket: ARCHIVE,
+    s3Key: "function.zip",
+  });
+  const model = new sagemaker.Model("wasteful-old-model", {
+    region: REGION,
+    executionRoleArn: roleArn,
+    primaryContainer: {
+      image: `763104351884.dkr.ecr.${REGION}.amazonaws.com/pytorch-inference:1.13.1-cpu-py39-ubuntu20.04-sagemaker`,
+    },
+  });
+  new sagemaker.EndpointConfiguration("wasteful-inferentia", {
+    region: REGION,
+    productionVariants: [{ modelName: model.name, instanceType: "ml.inf1.xlarge", initialInstanceCount: 1 }],
+  });
+}
+
+/** Where everything is kept for ever. */
+export const ARCHIVE = "wasteful-archive";

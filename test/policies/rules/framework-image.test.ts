@@ -1,0 +1,66 @@
+import { frameworkImage } from "../../../policies/rules/framework-image";
+import { type Case, judge, unknownStringValue } from "../support/judge";
+import { logGroup, training, trainingOfOurs, tuning } from "../support/resources";
+
+const image = (name: string) => `763104351884.dkr.ecr.eu-north-1.amazonaws.com/${name}`;
+const model = (props: unknown) => ({ type: "aws:sagemaker/model:Model", props: props as Record<string, unknown> });
+const served = (name: string) => model({ primaryContainer: { image: image(name) } });
+const old = (what: string, until: string) =>
+  `Too old: ${what} is not patched since ${until}; what a newer one saves is unknown.`;
+const training113 = old("pytorch-training 1.13", "2024-10-28");
+const trainingImage = image("pytorch-training:1.13.1-gpu-py39");
+
+const cases: readonly Case[] = [
+  {
+    when: "trainings of either kind and trials use an old image",
+    given: [
+      training({ algorithmSpecification: { trainingImage } }),
+      trainingOfOurs({ AlgorithmSpecification: { TrainingImage: trainingImage } }),
+      tuning({}, { algorithmSpecification: { trainingImage } }),
+    ],
+    says: [training113, training113, training113],
+  },
+  {
+    when: "models use old images",
+    given: [
+      served("pytorch-inference:2.0.1-cpu-py310"),
+      model({ containers: [{ image: image("pytorch-inference:2.2-cpu-py310") }, {}] }),
+    ],
+    says: [old("pytorch-inference 2.0", "2024-03-15"), old("pytorch-inference 2.2", "2025-01-30")],
+  },
+  {
+    when: "the last day is today, and when it was yesterday",
+    given: served("pytorch-inference:2.0.1-cpu-py310"),
+    settings: { judgedOn: "2024-03-15" },
+    says: [],
+  },
+  {
+    when: "the last day was yesterday",
+    given: served("pytorch-inference:2.0.1-cpu-py310"),
+    settings: { judgedOn: "2024-03-16" },
+    says: [old("pytorch-inference 2.0", "2024-03-15")],
+  },
+  {
+    when: "the image is current, not in the table, of somebody else, or by digest",
+    given: [
+      served("pytorch-training:2.10.0-gpu-py313"),
+      served("sagemaker-xgboost:1.7-1"),
+      model({ primaryContainer: { image: "example.com/pytorch-inference:1.13.1-cpu" } }),
+      served("pytorch-inference@sha256:0123"),
+      model({}),
+    ],
+    settings: { judgedOn: "2026-11-24" },
+    says: [],
+  },
+  { when: "no image is named", given: [training(), logGroup()], says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(await judge(frameworkImage, given, settings)).toEqual(says);
+});
+
+it("leaves an image that a preview does not know to the SDK", async () => {
+  await expect(judge(frameworkImage, model({ primaryContainer: { image: unknownStringValue } }))).rejects.toThrow(
+    "image",
+  );
+});

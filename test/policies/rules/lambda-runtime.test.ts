@@ -1,0 +1,34 @@
+import { lambdaRuntime } from "../../../policies/rules/lambda-runtime";
+import { type Case, judge, unknownStringValue } from "../support/judge";
+import { lambdaFunction, logGroup } from "../support/resources";
+
+const old = "Too old: runtime python3.8 is out of support since 2024-10-14; what a newer one saves is unknown.";
+const python = lambdaFunction({ runtime: "python3.8" });
+
+const cases: readonly Case[] = [
+  { when: "a runtime is past support", given: python, says: [old] },
+  { when: "it is the day itself", given: python, settings: { judgedOn: "2024-10-14" }, says: [old] },
+  { when: "it is the day before", given: python, settings: { judgedOn: "2024-10-13" }, says: [] },
+  { when: "a runtime is supported", given: lambdaFunction(), settings: { judgedOn: "2026-11-24" }, says: [] },
+  { when: "the table lacks the runtime", given: lambdaFunction({ runtime: "cobol85" }), says: [] },
+  {
+    when: "an image brings its own",
+    given: [lambdaFunction({ runtime: "" }), lambdaFunction({ runtime: undefined })],
+    says: [],
+  },
+  { when: "the resource is of another type", given: logGroup(), says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(await judge(lambdaRuntime, given, settings)).toEqual(says);
+});
+
+it("leaves a runtime that a preview does not know to the SDK", async () => {
+  await expect(judge(lambdaRuntime, lambdaFunction({ runtime: unknownStringValue }))).rejects.toThrow("runtime");
+});
+
+it("refuses a day that is none", async () => {
+  await expect(judge(lambdaRuntime, python, { judgedOn: "tomorrow" })).rejects.toThrow(
+    /^Cannot use the settings of lambda-runtime because of judgedOn: /,
+  );
+});

@@ -1,0 +1,73 @@
+import { runDataExpiry } from "../../../policies/rules/run-data-expiry";
+import { type Case, judge, unknownStringValue } from "../support/judge";
+import {
+  bucket,
+  bucketLifecycleConfiguration as lifecycle,
+  configuration,
+  logGroup,
+  training,
+  trainingOfOurs,
+  tuningOfOurs,
+} from "../support/resources";
+
+const uri = "s3://churn-data/checkpoints/run";
+const expected = (what: string, at = uri) =>
+  `Expected an expiration for ${what} at ${at}, got none; what they cost depends on the data and is unknown.`;
+const checkpointing = trainingOfOurs({ CheckpointConfig: { S3Uri: uri } });
+const capturing = (enableCapture: boolean, destinationS3Uri: unknown = uri) =>
+  configuration({}, { dataCaptureConfig: { enableCapture, destinationS3Uri } });
+const week = { expiration: { days: 7 } };
+
+const cases: readonly Case[] = [
+  {
+    when: "checkpoints and captured calls stay in a bucket of the stack",
+    given: [
+      bucket(),
+      checkpointing,
+      training({ checkpointConfig: { s3Uri: "s3://churn-data" } }),
+      tuningOfOurs({}, { CheckpointConfig: { S3Uri: uri } }),
+      capturing(true),
+    ],
+    says: [
+      expected("checkpoints"),
+      expected("checkpoints", "s3://churn-data"),
+      expected("checkpoints"),
+      expected("captured calls"),
+    ],
+  },
+  {
+    when: "a rule for the prefix, or for all, deletes them",
+    given: [bucket(), lifecycle({ ...week, filter: { prefix: "checkpoints/" } }), checkpointing],
+    says: [],
+  },
+  { when: "a rule for all deletes them", given: [bucket(), lifecycle(week), checkpointing], says: [] },
+  {
+    when: "rules are for another prefix, for some tag, or only move",
+    given: [
+      bucket(),
+      lifecycle({ ...week, filter: { prefix: "tmp/" } }),
+      lifecycle({ ...week, filter: { tag: { key: "a" } } }),
+      lifecycle({ transitions: [{ days: 1 }] }),
+      checkpointing,
+    ],
+    says: [expected("checkpoints")],
+  },
+  { when: "the bucket is elsewhere", given: [bucket({ bucket: "other" }), checkpointing], says: [] },
+  { when: "the address is none", given: trainingOfOurs({ CheckpointConfig: { S3Uri: "churn-data" } }), says: [] },
+  {
+    when: "the prefix is kept",
+    given: [bucket(), checkpointing],
+    settings: { keptPrefixes: ["s3://churn-data/checkpoints/"] },
+    says: [],
+  },
+  { when: "capture is off or has no address", given: [bucket(), capturing(false), capturing(true, "")], says: [] },
+  { when: "nothing is kept", given: [bucket(), training(), configuration(), logGroup()], says: [] },
+];
+
+it.each(cases)("judges when $when", async ({ given, settings, says }) => {
+  expect(await judge(runDataExpiry, given, settings)).toEqual(says);
+});
+
+it("leaves an address that a preview does not know to the SDK", async () => {
+  await expect(judge(runDataExpiry, capturing(true, unknownStringValue))).rejects.toThrow("destinationS3Uri");
+});

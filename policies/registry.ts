@@ -25,8 +25,10 @@ import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
 import { trainingWarmPool } from "./rules/training-warm-pool";
+import { tuningParallelism } from "./rules/tuning-parallelism";
 import { tuningStopsEarly } from "./rules/tuning-stops-early";
 import { tuningStrategy } from "./rules/tuning-strategy";
+import { tuningTrialCap } from "./rules/tuning-trial-cap";
 import { volumeSize } from "./rules/volume-size";
 
 /** Every rule of the pack, alphabetical by name. */
@@ -57,8 +59,10 @@ export const rules: Policies = [
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,
   trainingWarmPool,
+  tuningParallelism,
   tuningStopsEarly,
   tuningStrategy,
+  tuningTrialCap,
   volumeSize,
 ];
 

@@ -19,8 +19,15 @@ export type Topic = (typeof topics)[number];
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   place: ["region-intensity-ceiling"],
-  hardware: ["instance-generation-floor"],
-  training: ["training-runtime-cap", "training-spot-with-checkpoints", "tuning-stops-early", "tuning-strategy"],
+  hardware: ["endpoint-architecture", "instance-generation-floor", "lambda-architecture", "retired-accelerator"],
+  training: [
+    "training-runtime-cap",
+    "training-spot-with-checkpoints",
+    "tuning-parallelism",
+    "tuning-stops-early",
+    "tuning-strategy",
+    "tuning-trial-cap",
+  ],
   serving: [
     "endpoint-always-on",
     "endpoint-idle-variant",
@@ -31,7 +38,8 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   ],
   idle: ["mlflow-tracking-server", "notebook-idle-stop", "studio-idle-shutdown", "training-warm-pool"],
   recycling: ["model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
-  storage: ["log-retention"],
+  software: ["framework-image", "lambda-runtime"],
+  storage: ["bucket-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
   stack: ["stack-carbon-budget", "stack-cost-budget"],
 };
 

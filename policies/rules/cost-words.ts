@@ -81,7 +81,7 @@ function limitHours(request: Fields): Hours {
 }
 
 /** The most trials a tuning job may run; a grid that names no number runs every combination of its values. */
-function trialsOf(configuration: Fields | undefined): number | undefined {
+export function trialsOf(configuration: Fields | undefined): number | undefined {
   const trials = countAt(configuration, "ResourceLimits", "MaxNumberOfTrainingJobs");
   if (trials !== undefined || textAt(configuration, "Strategy") !== "Grid") return trials;
   const ranges = partsAt(configuration, "ParameterRanges", "CategoricalParameterRanges");

@@ -10,6 +10,7 @@ import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
 import { waitingForPeople } from "./idle";
 import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
+import { hastySearch } from "./training";
 import { staleThings } from "./storage-and-software";
 
 /**
@@ -47,6 +48,7 @@ export function wasteful(): Record<string, unknown> {
   idleServing(alwaysOnEndpoint(role, image.registryPath));
   waitingForPeople(role.arn);
   repeatedWork(role.arn);
+  hastySearch(role.arn);
   staleThings(role.arn);
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };

@@ -19,6 +19,7 @@ const spot = { EnableManagedSpotTraining: true, CheckpointConfig: { S3Uri: "s3:/
 
 const wasteful: readonly Given[] = [
   tuning({ strategy: "Grid" }, { resourceConfig: old, stoppingCondition: {} }, { region: "ap-south-1" }),
+  tuning({ strategy: "Bayesian", resourceLimits: { maxParallelTrainingJobs: 100, maxNumberOfTrainingJobs: 200 } }),
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
   configuration({ instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 }, { region: "ap-south-1" }),
   logGroup(),

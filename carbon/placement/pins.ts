@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { createRequire } from "node:module";
 
 import { once } from "../catalog/once";
 import type { Placement } from "./placement";
@@ -28,8 +28,12 @@ export interface PinFile {
   readonly pins: Readonly<Record<string, Pin>>;
 }
 
-const pinFile = once(() =>
-  z.strictObject({
+/** Read on demand: most who load the catalogue read no pins, and the schema takes longer to load than all else here. */
+const zod = once(() => createRequire(__filename)("zod") as typeof import("zod"));
+
+const pinFile = once(() => {
+  const { z } = zod();
+  return z.strictObject({
     version: z.literal(1).describe("Version of this file's form"),
     pins: z
       .record(
@@ -47,8 +51,8 @@ const pinFile = once(() =>
         }),
       )
       .describe("Pins by the name of the component that they are for"),
-  }),
-);
+  });
+});
 
 /**
  * Reads the text of a file of pins.
@@ -78,7 +82,7 @@ export function pinOf(
 
 /** JSON Schema of a file of pins. */
 export function pinFileSchema(): Readonly<Record<string, unknown>> {
-  return { ...z.toJSONSchema(pinFile()), title: PIN_FILE_NAME };
+  return { ...zod().z.toJSONSchema(pinFile()), title: PIN_FILE_NAME };
 }
 
 function jsonOf(text: string): unknown {

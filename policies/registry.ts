@@ -1,6 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
+import { endpointArchitecture } from "./rules/endpoint-architecture";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
 import { endpointMinimumCapacity } from "./rules/endpoint-minimum-capacity";
 import { endpointScalesIn } from "./rules/endpoint-scales-in";
@@ -35,6 +36,7 @@ import { volumeSize } from "./rules/volume-size";
 export const rules: Policies = [
   bucketLifecycle,
   endpointAlwaysOn,
+  endpointArchitecture,
   endpointIdleVariant,
   endpointMinimumCapacity,
   endpointScalesIn,

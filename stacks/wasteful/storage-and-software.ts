@@ -18,15 +18,22 @@ export function staleThings(roleArn: pulumi.Input<string>): void {
   });
   const model = new sagemaker.Model("wasteful-old-model", {
     region: REGION,
+    name: "wasteful-old-model",
     executionRoleArn: roleArn,
     primaryContainer: {
       image: `763104351884.dkr.ecr.${REGION}.amazonaws.com/pytorch-inference:1.13.1-cpu-py39-ubuntu20.04-sagemaker`,
     },
   });
-  new sagemaker.EndpointConfiguration("wasteful-inferentia", {
-    region: REGION,
-    productionVariants: [{ modelName: model.name, instanceType: "ml.inf1.xlarge", initialInstanceCount: 1 }],
-  });
+  for (const [name, instanceType] of Object.entries({ inferentia: "ml.inf1.xlarge", x86: "ml.m5.large" })) {
+    new sagemaker.EndpointConfiguration(
+      `wasteful-${name}`,
+      {
+        region: REGION,
+        productionVariants: [{ modelName: "wasteful-old-model", instanceType, initialInstanceCount: 1 }],
+      },
+      { dependsOn: model },
+    );
+  }
 }
 
 /** Where everything is kept for ever. */

@@ -58,9 +58,11 @@ export const staleThings: readonly Given[] = [
   training({ checkpointConfig: { s3Uri: "s3://kept/checkpoints/" } }),
   notebook({ volumeSize: 500, acceleratorTypes: ["ml.eia2.medium"] }),
   lambdaFunction({ runtime: "python3.8" }),
+  configuration({ modelName: "old-churn" }),
   {
     type: "aws:sagemaker/model:Model",
     props: {
+      name: "old-churn",
       primaryContainer: { image: "763104351884.dkr.ecr.eu-north-1.amazonaws.com/pytorch-inference:1.13.1-cpu" },
     },
   },

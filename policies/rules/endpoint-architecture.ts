@@ -1,0 +1,79 @@
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { findInstance, type Instance, instances } from "../../carbon/index";
+import { endpointMonthCostWords } from "./cost-words";
+import { variantWords } from "./instance-choices";
+import { judgeEach } from "./judge-each";
+import { countAt, type Fields, partAt, partsAt, textAt } from "./request-fields";
+import { configSchema, pageOf, settingsOf } from "./rule-config";
+
+const name = "endpoint-architecture";
+
+const settings = z.strictObject({
+  portableImages: z
+    .array(z.string().min(1))
+    .default(["pytorch-inference", "tensorflow-inference"])
+    .describe("Repositories of images, by name, that also exist for Graviton, AWS's own or yours"),
+});
+
+/** Points out endpoints on x86 whose size and image exist on Graviton. */
+export const endpointArchitecture: StackValidationPolicy = {
+  name,
+  description: "An endpoint on CPUs runs on Graviton where its size and its image exist there.",
+  remediationSteps:
+    "Use the image's Graviton build (such as pytorch-inference-graviton) on the type that the message names, and measure.",
+  severity: "low",
+  enforcementLevel: "advisory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateStack: (stack, report) => {
+    const { portableImages } = settingsOf(name, settings, stack);
+    const faultsOf = (resource: PolicyResource): readonly string[] => {
+      if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
+      return partsAt(resource.props, "ProductionVariants").flatMap((variant) => {
+        const twin = gravitonTwin(findInstance(textAt(variant, "InstanceType") ?? ""));
+        if (twin === undefined) return [];
+        const repositories = imagesOf(variant, stack.resources).map(repositoryOf);
+        const portable = repositories.every((one) => one !== undefined && portableImages.includes(one));
+        return repositories.length > 0 && portable ? [faultOf(resource, variant, twin)] : [];
+      });
+    };
+    judgeEach(stack.resources, faultsOf, report);
+  },
+};
+
+/** The newest Graviton type with as many virtual CPUs and as much memory; nothing for accelerators and for Graviton itself. */
+function gravitonTwin(instance: Instance | undefined): Instance | undefined {
+  if (instance?.architecture !== "x86_64" || instance.accelerator !== undefined) return undefined;
+  const twins = instances().filter(
+    (one) =>
+      /^[cmr]\d+g$/.test(one.family) &&
+      one.uses.has("endpoint") &&
+      one.vcpu === instance.vcpu &&
+      one.memoryGib === instance.memoryGib,
+  );
+  return [...twins].sort((a, b) => b.launchYear - a.launchYear || a.type.localeCompare(b.type))[0];
+}
+
+/** The images of a variant's model; none when the stack does not hold the model. */
+function imagesOf(variant: Fields, resources: readonly PolicyResource[]): readonly (string | undefined)[] {
+  const own = textAt(variant, "ModelName");
+  const model = resources.find(
+    ({ type, props }) => type === "aws:sagemaker/model:Model" && own !== undefined && textAt(props, "Name") === own,
+  );
+  const containers = [partAt(model?.props, "PrimaryContainer"), ...partsAt(model?.props, "Containers")];
+  return containers.flatMap((container) => (container === undefined ? [] : [textAt(container, "Image")]));
+}
+
+function repositoryOf(image: string | undefined): string | undefined {
+  return /\/([^/:@]+)[:@][^/]*$/.exec(image ?? "")?.[1];
+}
+
+function faultOf(configuration: PolicyResource, variant: Fields, twin: Instance): string {
+  const instanceType = textAt(variant, "InstanceType") ?? "";
+  const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+  const now = endpointMonthCostWords(configuration, { instanceType, instanceCount });
+  const then = endpointMonthCostWords(configuration, { instanceType: twin.type, instanceCount });
+  const what = `Expected ${twin.type} for ${variantWords(variant)}, got ${instanceType}`;
+  return `${what}; a month now: ${now}; then: ${then}.`;
+}

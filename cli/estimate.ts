@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { CATALOG_VERSION } from "../carbon";
 import { InputError } from "./input-error";
 import { formatOption, type Format } from "./printing/format-option";
-import { json } from "./printing/json";
+import { printJson } from "./printing/json";
 import { printedEstimate } from "./printing/printed-estimate";
 import type { EstimateCommandOutput } from "./schemas/estimate-output";
 import type { StackResource } from "./stack/stack-resource";
@@ -69,7 +69,7 @@ function run(files: readonly string[], options: Options, streams: Streams): void
   const total = totalOf(entries);
   const { exceeded, unsure } = exceededBy(total, options);
   const result = { inputs, entries, total, exceeded };
-  if (options.format === "json") streams.out(json(output(result)));
+  if (options.format === "json") printJson(output(result), streams.out);
   else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
   for (const one of unsure) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));

@@ -1,12 +1,42 @@
+/** Characters that are written at a time: much less work than line by line, much less memory than all at once. */
+const PIECE_LENGTH = 65_536;
+
 /** A result as JSON for machines: one line for each key, and one for each item of a list, so that lines can be searched. */
 export function json(value: object): string {
-  const lines = Object.entries(value).map(
-    ([key, one]: [string, unknown]) => `  ${JSON.stringify(key)}: ${member(one)}`,
-  );
-  return `{\n${lines.join(",\n")}\n}\n`;
+  return [...lines(value)].join("");
 }
 
-function member(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
-  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`;
+/** Prints {@link json} in pieces, so that a large result is never in memory as a whole. */
+export function printJson(value: object, out: (text: string) => void): void {
+  let piece = "";
+  for (const line of lines(value)) {
+    piece += line;
+    if (piece.length < PIECE_LENGTH) continue;
+    out(piece);
+    piece = "";
+  }
+  out(piece);
+}
+
+function* lines(value: object): Generator<string> {
+  let before = "{\n";
+  for (const [key, one] of Object.entries(value) as readonly (readonly [string, unknown])[]) {
+    yield `${before}  ${JSON.stringify(key)}: `;
+    yield* member(one);
+    before = ",\n";
+  }
+  yield "\n}\n";
+}
+
+function* member(value: unknown): Generator<string> {
+  if (!Array.isArray(value) || value.length === 0) {
+    yield JSON.stringify(value);
+    return;
+  }
+  let before = "[\n";
+  for (const item of value as readonly unknown[]) {
+    yield `${before}    ${JSON.stringify(item)}`;
+    before = ",\n";
+  }
+  yield "\n  ]";
 }

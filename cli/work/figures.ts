@@ -69,8 +69,10 @@ function total(values: readonly number[]): number {
   return values.reduce((one, other) => one + other, 0);
 }
 
-function words(clauses: readonly string[]): string {
-  return [...new Set(clauses.flatMap((one) => one.split("; ")))].join("; ");
+/** Clauses of all texts, each once. Large stacks repeat whole texts: those go first. */
+function words(texts: readonly string[]): string {
+  const different = [...new Set(texts)];
+  return [...new Set(different.flatMap((one) => one.split("; ")))].join("; ");
 }
 
 function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {

@@ -73,13 +73,18 @@ function spot({ region, instanceType, instanceCount, emissions, cost }: RunnerUp
   };
 }
 
+function otherSignalOf(other: Placement["otherSignal"]): PlaceOutput["otherSignal"] {
+  return other === undefined ? null : { signal: other.signal, ...spot(other) };
+}
+
 function output(name: string | undefined, placement: Placement): PlaceOutput {
-  const { pinned, runnersUp, pareto, rejected, evidence } = placement;
+  const { pinned, runnersUp, pareto, rejected, evidence, otherSignal } = placement;
   return {
     catalogVersion: placement.catalogVersion,
     name: name ?? null,
     ...spot(placement),
     signal: placement.signal,
+    otherSignal: otherSignalOf(otherSignal),
     evidence: { kind: evidence.kind, basis: evidence.basis },
     pinned:
       pinned === undefined

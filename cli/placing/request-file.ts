@@ -85,6 +85,7 @@ const data = z.strictObject({
     .transform(gigabytes)
     .optional()
     .describe("Results that go back with each run, GB"),
+  copyMonths: z.number().nonnegative().optional().describe("Months that a second copy is kept where the work is"),
 });
 
 /** The file of `greenml place`. */
@@ -95,6 +96,10 @@ export const requestFile = z.strictObject({
   forbiddenRegions: ids.optional().describe("Regions that may not be chosen"),
   residency: ids.optional().describe("Groups (EU, EEA) or countries where the work may be"),
   latencyGroups: ids.optional().describe("Groups of regions near the users, such as europe"),
+  signal: z
+    .enum(["average", "marginal"])
+    .optional()
+    .describe("What of the grid to choose by: its yearly average, or what one more kilowatt-hour causes"),
   maxUsd: positive.transform(usd).optional().describe("The whole work must likely cost no more"),
   region: z.string().min(1).optional().describe("Your own choice: kept and judged"),
   instanceType: z.string().min(1).optional().describe("Your own choice: kept and judged"),

@@ -16,6 +16,10 @@ export const placeOutput = z.strictObject({
   name: z.string().nullable(),
   ...spot,
   signal: z.string(),
+  otherSignal: z
+    .strictObject({ signal: z.string(), ...spot })
+    .nullable()
+    .describe("what the other signal of the grid would choose; null where it would choose the same"),
   evidence: z.strictObject({ kind: z.string(), basis: z.string() }),
   pinned: z
     .strictObject({

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runInNewContext } from "node:vm";
 import { parse } from "yaml";
 import {
   dataTransferFootprint,
@@ -28,6 +27,7 @@ import { known } from "../../../carbon/units/join-estimates";
 import { range } from "../../../carbon/units/range";
 import { sumEstimates } from "../../../carbon/units/sum-estimates";
 import { validate } from "../../../cli/validate";
+import { expectGiven, worked } from "../worked-steps";
 import { halves, otherRunsFile, run, scores } from "./greenml-validate";
 
 const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
@@ -75,23 +75,6 @@ const calls: Readonly<Record<string, (args: never) => unknown>> = {
     ),
 };
 
-/** The value of each step, worked out from the page's own text; the written results must be these, as far as written. */
-function worked(steps: readonly string[]): Readonly<Record<string, number>> {
-  const values: Record<string, number> = {};
-  for (const step of steps) {
-    const [, name, arithmetic, result] = /^(\w+) = (.+) = ([\d.]+)$/.exec(step) ?? [];
-    const value = runInNewContext(arithmetic!, { ...values, log: Math.log, exp: Math.exp, sqrt: Math.sqrt }) as number;
-    const decimals = result!.split(".")[1]?.length ?? 0;
-    expect({ step, result: value.toFixed(decimals) }).toEqual({ step, result });
-    values[name!] = value;
-  }
-  return values;
-}
-
-function at(result: unknown, path: string): number {
-  return path.split(".").reduce((one, key) => (one as Record<string, unknown>)[key], result) as number;
-}
-
 function percent(share: number | null): string {
   return ((share ?? Number.NaN) * 100).toFixed(0);
 }
@@ -120,15 +103,7 @@ describe("docs/methodology.md", () => {
     "recomputes example %i, %s",
     (_, call, example) => {
       const values = worked(example.steps);
-      const result = calls[call]!(example.with as never);
-      expect(Object.keys(example.gives).length).toBeGreaterThan(0);
-      for (const [path, name] of Object.entries(example.gives)) {
-        const digits = example.precision ?? 6;
-        expect({ path, value: at(result, path).toFixed(digits) }).toEqual({
-          path,
-          value: values[name]!.toFixed(digits),
-        });
-      }
+      expectGiven(calls[call]!(example.with as never), example.gives, values, example.precision ?? 6);
     },
   );
 

@@ -69,7 +69,10 @@ function run(files: readonly string[], options: Options, streams: Streams): void
   const total = totalOf(entries);
   const { exceeded, unsure } = exceededBy(total, options);
   const result = { inputs, entries, total, exceeded };
-  if (options.format === "json") printJson(output(result), streams.out);
+  if (options.format === "json")
+    printJson(output(result), (text) => {
+      streams.out(text);
+    });
   else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
   for (const one of unsure) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));

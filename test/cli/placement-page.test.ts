@@ -5,7 +5,7 @@ import { parse } from "yaml";
 
 import type { PlaceOutput } from "../../cli/schemas/place-output";
 import { greenml, widerThan80 } from "./greenml";
-import { expectGiven, worked } from "./worked-steps";
+import { expectGiven, worked } from "./page";
 
 const docs = join(__dirname, "..", "..", "docs");
 const page = readFileSync(join(docs, "placement.md"), "utf8");

@@ -27,7 +27,7 @@ import { known } from "../../../carbon/units/join-estimates";
 import { range } from "../../../carbon/units/range";
 import { sumEstimates } from "../../../carbon/units/sum-estimates";
 import { validate } from "../../../cli/validate";
-import { expectGiven, worked } from "../worked-steps";
+import { bare, expectGiven, worked } from "../page";
 import { halves, otherRunsFile, run, scores } from "./greenml-validate";
 
 const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
@@ -77,15 +77,6 @@ const calls: Readonly<Record<string, (args: never) => unknown>> = {
 
 function percent(share: number | null): string {
   return ((share ?? Number.NaN) * 100).toFixed(0);
-}
-
-/** A table without the padding that a formatter adds. */
-function bare(markdown: string): string {
-  return markdown
-    .trim()
-    .split("\n")
-    .map((row) => row.replaceAll(/ *\| */g, "|").replaceAll(/-{2,}/g, "---"))
-    .join("\n");
 }
 
 function block(name: string): string {

@@ -32,3 +32,12 @@ export function expectGiven(
     expect({ path, value: at(result, path).toFixed(digits) }).toEqual({ path, value: values[name]!.toFixed(digits) });
   }
 }
+
+/** A table without the padding that a formatter adds. */
+export function bare(markdown: string): string {
+  return markdown
+    .trim()
+    .split("\n")
+    .map((row) => row.replaceAll(/ *\| */g, "|").replaceAll(/-{2,}/g, "---"))
+    .join("\n");
+}

@@ -31,11 +31,12 @@ export const endpointArchitecture: StackValidationPolicy = {
     const faultsOf = (resource: PolicyResource): readonly string[] => {
       if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
       return partsAt(resource.props, "ProductionVariants").flatMap((variant) => {
-        const twin = gravitonTwin(findInstance(textAt(variant, "InstanceType") ?? ""));
-        if (twin === undefined) return [];
+        const instance = findInstance(textAt(variant, "InstanceType") ?? "");
+        const twin = gravitonTwin(instance);
+        if (instance === undefined || twin === undefined) return [];
         const repositories = imagesOf(variant, stack.resources).map(repositoryOf);
         const portable = repositories.every((one) => one !== undefined && portableImages.includes(one));
-        return repositories.length > 0 && portable ? [faultOf(resource, variant, twin)] : [];
+        return repositories.length > 0 && portable ? [faultOf(resource, variant, instance, twin)] : [];
       });
     };
     judgeEach(stack.resources, faultsOf, report);
@@ -52,7 +53,7 @@ function gravitonTwin(instance: Instance | undefined): Instance | undefined {
       one.vcpu === instance.vcpu &&
       one.memoryGib === instance.memoryGib,
   );
-  return [...twins].sort((a, b) => b.launchYear - a.launchYear || a.type.localeCompare(b.type))[0];
+  return [...twins].sort((a, b) => b.launchYear - a.launchYear)[0];
 }
 
 /** The images of a variant's model; none when the stack does not hold the model. */
@@ -69,11 +70,10 @@ function repositoryOf(image: string | undefined): string | undefined {
   return /\/([^/:@]+)[:@][^/]*$/.exec(image ?? "")?.[1];
 }
 
-function faultOf(configuration: PolicyResource, variant: Fields, twin: Instance): string {
-  const instanceType = textAt(variant, "InstanceType") ?? "";
+function faultOf(configuration: PolicyResource, variant: Fields, { type }: Instance, twin: Instance): string {
   const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
-  const now = endpointMonthCostWords(configuration, { instanceType, instanceCount });
+  const now = endpointMonthCostWords(configuration, { instanceType: type, instanceCount });
   const then = endpointMonthCostWords(configuration, { instanceType: twin.type, instanceCount });
-  const what = `Expected ${twin.type} for ${variantWords(variant)}, got ${instanceType}`;
+  const what = `Expected ${twin.type} for ${variantWords(variant)}, got ${type}`;
   return `${what}; a month now: ${now}; then: ${then}.`;
 }

@@ -5,7 +5,6 @@ import { type EndpointJoins, endpointJoins, isTargeted, TARGET_TYPE } from "./en
 import { variantWords } from "./instance-choices";
 import type { JudgedResource } from "./job-requests";
 import { judgeEach } from "./judge-each";
-import { ifKnown } from "./known-yet";
 import { countAt, type Fields, numberAt, partsAt, textAt } from "./request-fields";
 import { configSchema, pageOf, settingsOf } from "./rule-config";
 import { scalesIn, scalingRules } from "./scaling-rules";
@@ -65,7 +64,7 @@ function targetFaults(target: Fields, resources: readonly JudgedResource[]): rea
   const address = textAt(target, "ResourceId");
   const own = scalingRules(resources, { address, dimension });
   if (own.some(scalesIn)) return [];
-  const where = ifKnown(() => address) ?? "the target";
+  const where = address ?? "the target";
   const lack = own.length === 0 ? "has no scaling policy" : "has no scaling policy that may scale in";
   return [`Cannot scale in because ${where} ${lack}; what its spare instances cost is unknown.`];
 }

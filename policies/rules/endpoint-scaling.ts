@@ -15,7 +15,7 @@ export interface EndpointJoins {
 }
 
 /** A variant of an endpoint that a scalable target moves. */
-export interface ScaledVariant {
+interface ScaledVariant {
   readonly endpoint: string;
   readonly variant: string;
 }
@@ -86,7 +86,7 @@ export function isTargeted(
 }
 
 /** The variant that a scalable target ("endpoint/NAME/variant/V") moves, if it moves instances. */
-export function scaledVariant(target: Fields): ScaledVariant | undefined {
+function scaledVariant(target: Fields): ScaledVariant | undefined {
   if (textAt(target, "ScalableDimension") !== "sagemaker:variant:DesiredInstanceCount") return undefined;
   const [, endpoint = "", , variant = ""] = (textAt(target, "ResourceId") ?? "").split("/");
   return { endpoint, variant };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endpointMonthCostWords } from "./cost-words";
 import type { JudgedResource } from "./job-requests";
 import { knownYet } from "./known-yet";
-import { countAt, type Fields, partsAt, textAt } from "./request-fields";
+import { countAt, partsAt, textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
 import { configSchema, pageOf, settingsOf } from "./rule-config";
 
@@ -46,7 +46,8 @@ interface Serving {
   readonly configuration: JudgedResource;
   readonly model: string;
   readonly region: string | undefined;
-  readonly variant: Fields;
+  readonly instanceType: string;
+  readonly instanceCount: number;
 }
 
 function servings(endpoint: PolicyResource, resources: readonly PolicyResource[]): readonly Serving[] {
@@ -58,8 +59,10 @@ function servings(endpoint: PolicyResource, resources: readonly PolicyResource[]
     .flatMap((configuration) =>
       partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
         const model = textAt(variant, "ModelName");
-        if (model === undefined || textAt(variant, "InstanceType") === undefined) return [];
-        return [{ endpoint, configuration, model, region: resourceRegion(configuration), variant }];
+        const instanceType = textAt(variant, "InstanceType");
+        if (model === undefined || instanceType === undefined) return [];
+        const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+        return [{ endpoint, configuration, model, region: resourceRegion(configuration), instanceType, instanceCount }];
       }),
     );
 }
@@ -77,10 +80,8 @@ function tooMany(served: readonly Serving[], maximum: number): readonly { endpoi
   );
 }
 
-function faultOf({ model, variant, configuration }: Serving, endpoints: number, maximum: number): string {
-  const instanceType = textAt(variant, "InstanceType") ?? "";
-  const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+function faultOf({ model, configuration, ...machines }: Serving, endpoints: number, maximum: number): string {
+  const { instanceType, instanceCount } = machines;
   const month = endpointMonthCostWords(configuration, { instanceType, instanceCount });
-  const machines = `${instanceCount} x ${instanceType}`;
-  return `Too many endpoints: ${endpoints} for model "${model}", maximum ${maximum}; a month of this one's ${machines}: ${month}.`;
+  return `Too many endpoints: ${endpoints} for model "${model}", maximum ${maximum}; a month of this one's ${instanceCount} x ${instanceType}: ${month}.`;
 }

@@ -20,25 +20,16 @@ export const frameworkImage: ResourceValidationPolicy = {
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
     for (const image of imagesOf(resource)) {
-      const { repository, version } = partsOfImage(image);
-      const until =
-        repository === undefined || version === undefined ? undefined : imagePatchedUntil(repository, version);
+      const [, repository = "", version = ""] = AWS_IMAGE.exec(image) ?? [];
+      const until = imagePatchedUntil(repository, version);
       if (until === undefined || until >= dayOf(settingsOf(name, settings, resource))) continue;
-      report(
-        `Too old: ${repository ?? ""} ${version ?? ""} is not patched since ${until}; what a newer one saves is unknown.`,
-      );
+      report(`Too old: ${repository} ${version} is not patched since ${until}; what a newer one saves is unknown.`);
     }
   },
 };
 
 /** AWS's own images stand in registries of its own: "763104351884.dkr.ecr.REGION.amazonaws.com/pytorch-training:2.1.0-gpu-py310". */
-function partsOfImage(image: string): {
-  readonly repository?: string | undefined;
-  readonly version?: string | undefined;
-} {
-  const [, repository, version] = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/.exec(image) ?? [];
-  return { repository, version };
-}
+const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/;
 
 function imagesOf(resource: JudgedResource): readonly string[] {
   const images =

@@ -30,7 +30,7 @@ export const retiredAccelerator: ResourceValidationPolicy = {
     if (chosen.length === 0) return;
     const { retiredFamilies } = settingsOf(name, settings, resource);
     for (const { instanceType, what } of chosen) {
-      if (!retiredFamilies.includes(instanceType.replace(/^ml\./, "").split(".")[0] ?? "")) continue;
+      if (!retiredFamilies.some((family) => instanceType.startsWith(`ml.${family}.`))) continue;
       report(
         `Too old: ${what} is on ${instanceType}, whose accelerator is retired; what a newer one saves is unknown.`,
       );

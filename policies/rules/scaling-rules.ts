@@ -2,7 +2,7 @@ import type { JudgedResource } from "./job-requests";
 import { type Fields, flagAt, numberAt, partAt, partsAt, textAt } from "./request-fields";
 
 /** What a scalable target is known by: its address, and what of it is moved. */
-export interface ScalableAddress {
+interface ScalableAddress {
   readonly address: string | undefined;
   readonly dimension: string;
 }

@@ -2,7 +2,7 @@ import type { JudgedResource } from "./job-requests";
 import { partsAt, textAt } from "./request-fields";
 
 /** What a variant runs on, and the configuration that says so. */
-export interface VariantMachine {
+interface VariantMachine {
   readonly configuration: JudgedResource;
   readonly instanceType: string;
 }

@@ -52,6 +52,11 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    when: "the target has no address",
+    given: scalableTarget({ resourceId: "" }),
+    says: ["Cannot scale in because the target has no scaling policy; what its spare instances cost is unknown."],
+  },
+  {
     when: "the target scales something else",
     given: scalableTarget({ scalableDimension: "ecs:service:DesiredCount" }),
     says: [],

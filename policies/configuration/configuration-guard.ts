@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type { ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Policies } from "@pulumi/policy";
@@ -38,6 +39,13 @@ function refuseUnknown(
     // The engine hands on "all", its word for every rule, beside what it made of it.
     if (name === "all") return;
     const rule = namedRule(name, rules, retired, "the pack's configuration");
-    readRuleSettings(rule, policy.getProperties()?.toJavaScript() ?? {});
+    const settings = policy.getProperties()?.toJavaScript() ?? {};
+    // Most rules come with their defaults, which the engine has filled in: no need to build a parser for those.
+    if (!isDeepStrictEqual(settings, defaultsOf(rule))) readRuleSettings(rule, settings);
   });
+}
+
+function defaultsOf({ configSchema }: Policies[number]): Readonly<Record<string, unknown>> {
+  const properties = Object.entries(configSchema?.properties ?? {});
+  return Object.fromEntries(properties.map(([name, property]) => [name, property.default as unknown]));
 }

@@ -29,17 +29,14 @@ export function combineAll<Q extends number>(
   if (likely === 0) return { low: lowest, likely, high: highest };
   let falls = 0;
   let rises = 0;
-  for (const [index, input] of inputs.entries()) {
-    if (input.low !== input.likely) {
-      values[index] = input.low;
-      falls += squared(Math.log(formula(values) / likely));
-    }
-    if (input.high !== input.likely) {
-      values[index] = input.high;
-      rises += squared(Math.log(formula(values) / likely));
-    }
-    values[index] = input.likely;
-  }
+  inputs.forEach(({ low, likely: middle, high }, index) => {
+    if (low === middle && high === middle) return;
+    values[index] = low;
+    if (low !== middle) falls += squared(Math.log(formula(values) / likely));
+    values[index] = high;
+    if (high !== middle) rises += squared(Math.log(formula(values) / likely));
+    values[index] = middle;
+  });
   return {
     low: Math.min(likely, Math.max(lowest, likely * Math.exp(-Math.sqrt(falls)))) as Q,
     likely,

@@ -4,13 +4,13 @@ import { joinAll } from "./join-estimates";
 /** A formula with the estimates that it stands on. What two formulas share is the same object, and is varied once. */
 export interface Formula<Q extends number> {
   readonly inputs: readonly Estimate<number>[];
-  /** Must not fall when an input rises. */
-  readonly of: (values: readonly number[]) => Q;
+  /** Its value at some values of its inputs, which stand in a list from a place on. Must not fall when an input rises. */
+  readonly of: (values: readonly number[], from?: number) => Q;
 }
 
 /** The formula that is one estimate. */
 export function variable<Q extends number>(estimate: Estimate<Q>): Formula<Q> {
-  return { inputs: [estimate], of: ([value]) => value as Q };
+  return { inputs: [estimate], of: (values, from = 0) => values[from] as Q };
 }
 
 /** A formula of two formulas; inputs that both stand on enter once. */
@@ -23,9 +23,13 @@ export function merge<A extends number, B extends number, Q extends number>(
   const added = other.inputs.filter((input) => !one.inputs.includes(input));
   const inputs = [...one.inputs, ...added];
   if (added.length === other.inputs.length)
-    return { inputs, of: (values) => join(one.of(values), other.of(values.slice(shared))) };
+    return { inputs, of: (values, from = 0) => join(one.of(values, from), other.of(values, from + shared)) };
   const places = other.inputs.map((input) => inputs.indexOf(input));
-  return { inputs, of: (values) => join(one.of(values), other.of(places.map((place) => values[place] as number))) };
+  return {
+    inputs,
+    of: (values, from = 0) =>
+      join(one.of(values, from), other.of(places.map((place) => values[from + place] as number))),
+  };
 }
 
 /** The estimate that a formula gives. */
@@ -42,5 +46,6 @@ export function formulaOf<const Inputs extends readonly Estimate<number>[], Q ex
   inputs: Inputs,
   of: (...values: Values<Inputs>) => Q,
 ): Formula<Q> {
-  return { inputs, of: (values) => of(...(values as unknown as Values<Inputs>)) };
+  const { length } = inputs;
+  return { inputs, of: (values, from = 0) => of(...(values.slice(from, from + length) as unknown as Values<Inputs>)) };
 }

@@ -1,6 +1,11 @@
 /** Characters that are written at a time: much less work than line by line, much less memory than all at once. */
 const PIECE_LENGTH = 65_536;
 
+/** A result whose lists may be made while they are printed. */
+export type Printable<Result> = {
+  readonly [Key in keyof Result]: Result[Key] extends readonly (infer Item)[] ? Iterable<Item> : Result[Key];
+};
+
 /** A result as JSON for machines: one line for each key, and one for each item of a list, so that lines can be searched. */
 export function json(value: object): string {
   return [...lines(value)].join("");
@@ -29,14 +34,18 @@ function* lines(value: object): Generator<string> {
 }
 
 function* member(value: unknown): Generator<string> {
-  if (!Array.isArray(value) || value.length === 0) {
+  if (!isList(value)) {
     yield JSON.stringify(value);
     return;
   }
-  let before = "[\n";
-  for (const item of value as readonly unknown[]) {
-    yield `${before}    ${JSON.stringify(item)}`;
-    before = ",\n";
+  let before = "[";
+  for (const item of value) {
+    yield `${before}\n    ${JSON.stringify(item)}`;
+    before = ",";
   }
-  yield "\n  ]";
+  yield before === "[" ? "[]" : "\n  ]";
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
 }

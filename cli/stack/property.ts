@@ -46,16 +46,17 @@ export function bags(value: unknown): readonly Bag[] {
 
 /** A value inside an object, by its path; undefined where it is absent, unknown or a secret. */
 export function plain(value: unknown, path: readonly (string | number)[]): unknown {
-  const found = path.reduce<unknown>((one, key) => {
-    const open = revealed(one);
-    if (Array.isArray(open)) return (open as readonly unknown[])[Number(key)];
-    return isBag(open) ? open[key] : undefined;
-  }, value);
-  return revealed(found);
+  let found = revealed(value);
+  for (const key of path) {
+    if (Array.isArray(found)) found = (found as readonly unknown[])[Number(key)];
+    else found = isBag(found) ? found[key] : undefined;
+    found = revealed(found);
+  }
+  return found;
 }
 
 function revealed(value: unknown): unknown {
-  if (unknownMarks.has(value)) return undefined;
+  if (typeof value === "string") return unknownMarks.has(value) ? undefined : value;
   if (!isBag(value) || value[secretKey] !== secretSignature) return value;
   const written = value["plaintext"];
   return typeof written === "string" ? jsonOrNothing(written) : undefined;

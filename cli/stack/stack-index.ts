@@ -31,7 +31,7 @@ export function stackIndex(resources: readonly StackResource[]): StackIndex {
     if (name !== undefined) names.set(`${one.type} ${name}`, one);
     const sources =
       one.type === "aws:appautoscaling/target:Target" ? one.madeFrom["resourceId"] : one.madeFrom["jobName"];
-    for (const urn of sources ?? []) madeOf.set(`${one.type} ${urn}`, one);
+    sources?.forEach((urn) => madeOf.set(`${one.type} ${urn}`, one));
   }
   const madeFrom: StackIndex["madeFrom"] = (resource, input, type) =>
     resource.madeFrom[input]?.map((urn) => urns.get(urn)).find((one) => one?.type === type);

@@ -1,4 +1,4 @@
-import { exactly, joinEstimates, known, type Estimate, type Range } from "../../carbon";
+import { bounded, exactly, joinEstimates, known, type Estimate, type Range } from "../../carbon";
 import type { Amount } from "../usage/amount";
 
 /** The figures of a footprint that the command adds up and shows. */
@@ -11,9 +11,16 @@ export interface Figures {
   readonly embodied: Estimate<number>;
   /** gCO2e */
   readonly emissions: Estimate<number>;
+  /** Operational emissions by AWS's own claim of bought electricity, gCO2e. */
+  readonly marketBased: Estimate<number>;
+  /** Water that the site takes for cooling, L; of the power stations nothing is known. */
+  readonly water: Estimate<number>;
   /** USD */
   readonly cost: Estimate<number>;
 }
+
+/** Figures that are shown when somebody asks for them. */
+export type Beside = Partial<Pick<Figures, "marketBased" | "water">>;
 
 /** One figure or a range as a range. */
 export function rangeOf<Q extends number>(amount: Amount, make: (value: number) => Q): Range<Q> {
@@ -54,25 +61,27 @@ export function statedTimes(each: Figures, amount: Amount, basis: string): Figur
  * because all stand on the same methods and often on the same grid. Never narrower than the truth, often wider.
  */
 export function sum(parts: readonly Estimate<number>[]): Estimate<number> {
-  const missing = words(parts.flatMap((one) => (one.kind === "known" ? [] : [one.missing])));
-  const figures = parts.filter((one) => one.kind !== "unknown");
-  if (figures.length < parts.length) return { kind: "unknown", missing };
-  const basis = words(figures.map((one) => one.basis));
-  const low = total(figures.map((one) => one.low));
-  const high = total(figures.map((one) => one.high));
-  const likely = figures.filter((one) => one.kind === "known").map((one) => one.likely);
-  if (likely.length < figures.length) return { kind: "bounded", low, high, basis, missing };
-  return { kind: "known", low, likely: total(likely), high, basis };
+  const [bases, lacks] = [new Set<string>(), new Set<string>()];
+  const total = { low: 0, likely: 0, high: 0 };
+  let unknown = false;
+  for (const part of parts) {
+    if (part.kind !== "known") lacks.add(part.missing);
+    if (part.kind === "unknown") unknown = true;
+    else {
+      bases.add(part.basis);
+      total.low += part.low;
+      total.high += part.high;
+      if (part.kind === "known") total.likely += part.likely;
+    }
+  }
+  const missing = words(lacks);
+  if (unknown) return { kind: "unknown", missing };
+  if (lacks.size > 0) return bounded(total.low, total.high, words(bases), missing);
+  return known(total, words(bases));
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((one, other) => one + other, 0);
-}
-
-/** Clauses of all texts, each once. Large stacks repeat whole texts: those go first. */
-function words(texts: readonly string[]): string {
-  const different = [...new Set(texts)];
-  return [...new Set(different.flatMap((one) => one.split("; ")))].join("; ");
+function words(texts: ReadonlySet<string>): string {
+  return [...new Set([...texts].flatMap((one) => one.split("; ")))].join("; ");
 }
 
 function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {
@@ -81,6 +90,8 @@ function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {
     operational: make("operational"),
     embodied: make("embodied"),
     emissions: make("emissions"),
+    marketBased: make("marketBased"),
+    water: make("water"),
     cost: make("cost"),
   };
 }

@@ -22,7 +22,10 @@ interface Options {
   readonly on?: string;
 }
 
-/** `greenml policies`. */
+/**
+ * `greenml policies`.
+ * @public read on demand, which tools cannot see
+ */
 export function policiesCommand(streams: Streams): Command {
   return new Command("policies")
     .option("--cwd <folder>", "folder of the Pulumi project, in or below that of its settings file", ".")

@@ -9,7 +9,7 @@ type Rules = readonly Policies[number][];
 
 /** Three ways to live with the pack: everything is advice, each rule as its author meant it, everything is law. */
 export const presets = ["advisory", "recommended", "strict"] as const;
-export type Preset = (typeof presets)[number];
+type Preset = (typeof presets)[number];
 
 const level = z.enum(levels);
 const whole = z.strictObject({

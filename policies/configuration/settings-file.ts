@@ -8,10 +8,10 @@ import { refusal } from "./rule-settings";
 export const SETTINGS_FILE = "greenml.policies.json";
 
 /** Environment variable that names the settings file instead; an absolute path. */
-export const SETTINGS_VARIABLE = "GREENML_POLICIES";
+const SETTINGS_VARIABLE = "GREENML_POLICIES";
 
 /** Environment variable with the day, YYYY-MM-DD, that exemptions are judged on; today when unset. */
-export const DAY_VARIABLE = "GREENML_POLICIES_DAY";
+const DAY_VARIABLE = "GREENML_POLICIES_DAY";
 
 /** The settings file: the one that the environment names, else the nearest in a folder or above it, else none. */
 export function findSettingsFile(

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { CATALOG_VERSION } from "../carbon";
 import { InputError } from "./input-error";
 import { formatOption, type Format } from "./printing/format-option";
-import { printJson } from "./printing/json";
+import { printJson, type Printable } from "./printing/json";
 import { printedEstimate } from "./printing/printed-estimate";
 import type { EstimateCommandOutput } from "./schemas/estimate-output";
 import type { StackResource } from "./stack/stack-resource";
@@ -112,29 +112,12 @@ export interface EstimateResult {
   readonly exceeded: readonly string[];
 }
 
-function output({ inputs, entries, total, exceeded }: EstimateResult): EstimateCommandOutput {
+function output({ inputs, entries, total, exceeded }: EstimateResult): Printable<EstimateCommandOutput> {
   return {
     catalogVersion: CATALOG_VERSION,
     files: inputs.map(({ file, kind }) => ({ file, kind })),
-    estimated: entries.flatMap(({ file, name, type, urn, finding }) => {
-      if (finding.kind !== "estimated") return [];
-      const { what, region, per, runsPerMonth, figures } = finding;
-      const { energy, operational, embodied, emissions, cost } = figures;
-      return [
-        {
-          ...{ file, name, type, urn: urn ?? null, what, region, per, runsPerMonth },
-          energyKwh: energy,
-          operationalGrams: operational,
-          embodiedGrams: embodied,
-          emissionsGrams: emissions,
-          costUsd: cost,
-        },
-      ];
-    }),
-    notEstimated: entries.flatMap(({ file, name, type, urn, finding }) => {
-      if (finding.kind !== "unestimated") return [];
-      return [{ file, name, type, urn: urn ?? null, because: finding.because, matters: finding.matters }];
-    }),
+    estimated: estimated(entries),
+    notEstimated: notEstimated(entries),
     total: {
       rule: totalRule,
       energyKwh: total.energy,
@@ -144,4 +127,26 @@ function output({ inputs, entries, total, exceeded }: EstimateResult): EstimateC
     },
     exceeded: [...exceeded],
   };
+}
+
+function* estimated(entries: readonly Entry[]): Generator<EstimateCommandOutput["estimated"][number]> {
+  for (const { file, name, type, urn, finding } of entries) {
+    if (finding.kind !== "estimated") continue;
+    const { what, region, per, runsPerMonth, figures } = finding;
+    yield {
+      ...{ file, name, type, urn: urn ?? null, what, region, per, runsPerMonth },
+      energyKwh: figures.energy,
+      operationalGrams: figures.operational,
+      embodiedGrams: figures.embodied,
+      emissionsGrams: figures.emissions,
+      costUsd: figures.cost,
+    };
+  }
+}
+
+function* notEstimated(entries: readonly Entry[]): Generator<EstimateCommandOutput["notEstimated"][number]> {
+  for (const { file, name, type, urn, finding } of entries) {
+    if (finding.kind !== "unestimated") continue;
+    yield { file, name, type, urn: urn ?? null, because: finding.because, matters: finding.matters };
+  }
 }

@@ -1,17 +1,37 @@
 /** The cells of a CSV text (RFC 4180: commas, quotes doubled inside quotes), line by line; blank lines are left out. */
 export function cellsOf(text: string): readonly (readonly string[])[] {
-  const lines: string[][] = [];
-  let line: string[] = [];
+  const lines: (readonly string[])[] = [];
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   while (at <= text.length) {
-    const { cell, end } = cellAt(text, at);
-    line.push(cell);
-    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
-    if (text[end] === ",") continue;
-    if (line.length > 1 || cell !== "") lines.push(line);
-    line = [];
+    const { cells, next } = lineAt(text, at);
+    if (cells.length > 1 || cells[0] !== "") lines.push(cells);
+    at = next;
   }
   return lines;
+}
+
+interface LineAt {
+  readonly cells: readonly string[];
+  /** Where the line after it begins. */
+  readonly next: number;
+}
+
+function lineAt(text: string, from: number): LineAt {
+  const found = text.indexOf("\n", from);
+  const end = found === -1 ? text.length : found;
+  const line = text.slice(from, text[end - 1] === "\r" ? end - 1 : end);
+  // Most lines need no care: neither quotes nor line breaks of another kind.
+  return /["\r]/.test(line) ? carefully(text, from) : { cells: line.split(","), next: end + 1 };
+}
+
+function carefully(text: string, from: number): LineAt {
+  const cells: string[] = [];
+  for (let at = from; ;) {
+    const { cell, end } = cellAt(text, at);
+    cells.push(cell);
+    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    if (text[end] !== ",") return { cells, next: at };
+  }
 }
 
 interface CellAt {

@@ -34,7 +34,11 @@ export function idleServing(modelName: pulumi.Input<string>): void {
   new sagemaker.EndpointConfiguration("wasteful-warm-configuration", {
     region: REGION,
     productionVariants: [
-      { modelName, serverlessConfig: { memorySizeInMb: 6144, maxConcurrency: 20, provisionedConcurrency: 5 } },
+      {
+        variantName: "warm",
+        modelName,
+        serverlessConfig: { memorySizeInMb: 6144, maxConcurrency: 20, provisionedConcurrency: 5 },
+      },
     ],
   });
 }

@@ -28,6 +28,11 @@ export function sideBySide(label: string, left: string, right: string): string[]
   ]);
 }
 
+/** A line that ends where the screen does. */
+export function cutToWidth(line: string): string {
+  return line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 3).trimEnd()}...`;
+}
+
 function beside(cells: readonly { readonly text: string; readonly width: number }[]): string[] {
   const columns = cells.map(({ text, width }) => ({ width, lines: broken(text, width - 1) }));
   const height = Math.max(...columns.map(({ lines }) => lines.length));

@@ -1,5 +1,5 @@
 import { formatEmissions, formatEnergy, formatUsd, type Footprint } from "../carbon";
-import { bullet, labelled, sideBySide } from "./layout";
+import { bullet, cutToWidth, labelled, sideBySide } from "./layout";
 import type { TabularOutputs, WastefulFigures, Work } from "./outputs";
 import type { Refusal } from "./refusals";
 
@@ -81,13 +81,15 @@ function figures(green: Footprint, wasteful: Footprint): string[] {
   ];
 }
 
+/** One row for each rule, with the first thing it said, cut where the line ends; the report has all of it. */
 function refused(refusals: readonly Refusal[]): string[] {
   const rules = [...new Set(refusals.map(({ rule }) => rule))].sort();
-  const lines = rules.flatMap((rule) => {
+  const widest = Math.max(...rules.map((rule) => rule.length));
+  const rows = rules.map((rule) => {
     const message = refusals.find((refusal) => refusal.rule === rule)?.message ?? "";
-    return [`  ${rule}`, ...bullet(message)];
+    return cutToWidth(`  ${rule.padEnd(widest)}  ${message}`);
   });
-  return ["", `WHAT THE PACK REFUSED IN stacks/wasteful: ${rules.length} rules; nothing was created`, ...lines];
+  return ["", `WHAT THE PACK REFUSED IN stacks/wasteful: ${rules.length} rules; nothing was created`, ...rows];
 }
 
 function next(reportPath: string): string[] {

@@ -32,6 +32,7 @@ export {
 export { serverlessMonthFootprint } from "./estimate/serverless-month-footprint";
 export { lambdaMonthFootprint, type LambdaUsage } from "./estimate/lambda-month-footprint";
 export { notebookMonthFootprint, type NotebookUsage } from "./estimate/notebook-month-footprint";
+export { ec2MonthFootprint, type Ec2Usage } from "./estimate/ec2-month-footprint";
 export { storageMonthFootprint, type StorageKind, type StorageUsage } from "./estimate/storage-month-footprint";
 export { dynamoDbMonthFootprint, type DynamoDbUsage } from "./estimate/dynamodb-month-footprint";
 export { dataTransferFootprint, type TransferUsage } from "./estimate/data-transfer-footprint";

@@ -16,3 +16,9 @@ export function hourlyPrice(machine: Instance, place: Region): Estimate<UsdPerHo
   const margin = combine([coefficient("price", "ec2_to_sagemaker")] as const, (ratio) => ec2 * ratio);
   return regionPrice(margin, "EC2 list price in us-east-1 with SageMaker's usual margin", place, usdPerHour);
 }
+
+/** On-demand price of one machine that EC2 rents out itself. */
+export function ec2HourlyPrice({ type, price: { ec2 } }: Instance, place: Region): Estimate<UsdPerHour> {
+  if (ec2 === undefined) return { kind: "unknown", missing: `EC2 price of ${type.replace(/^ml\./, "")}` };
+  return regionPrice(exactly(ec2), "EC2 list price in us-east-1", place, usdPerHour);
+}

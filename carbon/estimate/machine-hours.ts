@@ -4,6 +4,7 @@ import { bounded, known } from "../units/join-estimates";
 import { together } from "../units/operations";
 import { count, hours, type Hours } from "../units/quantities";
 import { exactly, spread, type Range, type Spread } from "../units/range";
+import { hoursPerMonth } from "./month";
 
 /** How long some machines run, and what stops them. */
 export interface RunTime {
@@ -39,6 +40,20 @@ export function machineHours({ each, maxEach, runs, maxTotal, instanceCount, bas
   const least = caps.filter((cap) => cap !== undefined).toSorted((one, other) => one - other)[0];
   if (least === undefined) return { kind: "unknown", missing: "run time" };
   return bounded(hours(0), together(least, machines), "run time under its cap", "run time");
+}
+
+/** Machine-hours of a month with stated hours; while nobody states them, the whole month is the most. */
+export function hoursOfMonth({
+  hoursPerMonth: stated,
+  instanceCount,
+}: {
+  readonly hoursPerMonth: Spread<Hours> | undefined;
+  readonly instanceCount?: number;
+}): Estimate<Hours> {
+  const month = hoursPerMonth();
+  if (stated !== undefined) return machineHours({ each: stated, maxEach: month, instanceCount });
+  const most = together(month, count(instanceCount ?? 1, "instanceCount"));
+  return bounded(hours(0), most, "at most the whole month", "hours that it runs");
 }
 
 function cut(time: Range<Hours>, cap: Hours | undefined): Range<Hours> {

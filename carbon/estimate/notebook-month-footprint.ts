@@ -1,13 +1,9 @@
-import { bounded } from "../units/join-estimates";
-import type { Estimate } from "../units/estimate";
-import { together } from "../units/operations";
-import { count, hours, type Gigabytes, type Hours } from "../units/quantities";
+import type { Gigabytes, Hours } from "../units/quantities";
 import type { Spread } from "../units/range";
 import type { Footprint } from "./footprint";
 import { footprintOf } from "./footprint-of";
-import { machineHours } from "./machine-hours";
+import { hoursOfMonth } from "./machine-hours";
 import { machineRates } from "./machine-rates";
-import { hoursPerMonth } from "./month";
 import { workOf } from "./single-run";
 import { storageWork } from "./storage-month-footprint";
 import type { MachineUsage } from "./usage";
@@ -27,15 +23,8 @@ export interface NotebookUsage extends MachineUsage {
 /** What a notebook or a Studio app costs in a month; while nobody knows its hours, the whole month is the most. */
 export function notebookMonthFootprint(usage: NotebookUsage): Footprint {
   const rates = machineRates("notebook", usage);
-  const work = workOf("month", rates, usage, runs(usage));
+  const work = workOf("month", rates, usage, hoursOfMonth(usage));
   if (usage.volumeGigabytes === undefined) return footprintOf(work);
   const volume = { kind: "ebs-ssd", gigabytes: usage.volumeGigabytes } as const;
   return footprintOf(addWork(work, storageWork(rates.site, volume)));
-}
-
-function runs({ hoursPerMonth: stated, instanceCount }: NotebookUsage): Estimate<Hours> {
-  const month = hoursPerMonth();
-  if (stated !== undefined) return machineHours({ each: stated, maxEach: month, instanceCount });
-  const most = together(month, count(instanceCount ?? 1, "instanceCount"));
-  return bounded(hours(0), most, "at most the whole month", "hours that it runs");
 }

@@ -1,9 +1,14 @@
 import { onceEach } from "../catalog/once";
 import type { GridIntensity, Region } from "../catalog/region";
-import { findRegion } from "../catalog/regions";
+import { findRegion, regions } from "../catalog/regions";
 import type { Estimate } from "../units/estimate";
-import { known } from "../units/join-estimates";
-import type { GramsPerKilowattHour, LitresPerKilowattHour, PowerUsageEffectiveness } from "../units/quantities";
+import { bounded, known } from "../units/join-estimates";
+import {
+  powerUsageEffectiveness,
+  type GramsPerKilowattHour,
+  type LitresPerKilowattHour,
+  type PowerUsageEffectiveness,
+} from "../units/quantities";
 import type { GridSignal } from "./footprint";
 
 /** What a region adds to the computers in it. */
@@ -15,7 +20,10 @@ export interface Site {
   readonly wue: Estimate<LitresPerKilowattHour>;
 }
 
-/** The overhead, the grid and the water of a region; all unknown where the catalogue lacks it. */
+/**
+ * The overhead, the grid and the water of a region. Where the catalogue lacks it the overhead is bounded by those of all
+ * regions, and grid and water are unknown.
+ */
 export function siteOf(regionId: string, signal: GridSignal = "average"): Site {
   return sites[signal](regionId);
 }
@@ -28,8 +36,8 @@ const sites: Readonly<Record<GridSignal, (regionId: string) => Site>> = {
 function siteBy(signal: GridSignal, regionId: string): Site {
   const region = findRegion(regionId);
   if (region === undefined) {
-    const unknown = { kind: "unknown", missing: `grid and overhead of region "${regionId}"` } as const;
-    return { region, signal, pue: unknown, intensity: unknown, wue: unknown };
+    const unknown = { kind: "unknown", missing: `grid of region "${regionId}"` } as const;
+    return { region, signal, pue: anyOverhead(regionId), intensity: unknown, wue: unknown };
   }
   const { pue, wue } = region;
   return {
@@ -39,6 +47,13 @@ function siteBy(signal: GridSignal, regionId: string): Site {
     intensity: signal === "average" ? average(regionId, region.intensity) : marginal(regionId, region.marginal),
     wue: known(wue, `WUE ${wue.value} L/kWh (${wue.basis}, ${wue.year})`),
   };
+}
+
+function anyOverhead(regionId: string): Estimate<PowerUsageEffectiveness> {
+  const all = regions().map(({ pue }) => pue);
+  const [low, high] = [Math.min(...all.map((pue) => pue.low)), Math.max(...all.map((pue) => pue.high))];
+  const [least, most] = [powerUsageEffectiveness(low), powerUsageEffectiveness(high)];
+  return bounded(least, most, "PUE between those of all regions", `overhead of region "${regionId}"`);
 }
 
 function average(regionId: string, intensity: GridIntensity | undefined): Estimate<GramsPerKilowattHour> {

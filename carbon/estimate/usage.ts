@@ -5,7 +5,7 @@ import type { Measurement } from "./measurement";
 
 /** Where a piece of work runs, and by which emissions its electricity counts. */
 export interface Located {
-  /** Region id, such as "eu-north-1"; one that the catalogue lacks gives an unknown footprint. */
+  /** Region id, such as "eu-north-1"; one that the catalogue lacks gives energy between bounds, and unknown emissions and costs. */
   readonly region: string;
   /**
    * Emissions of the grid that count.

@@ -1,5 +1,6 @@
 import { CATALOG_VERSION, type Estimate } from "../../carbon";
 import type { EstimateResult } from "../estimate";
+import type { Amount } from "../usage/amount";
 import type { Entry } from "../work/entries";
 import type { Estimated, Unestimated } from "../work/finding";
 import { totalRule } from "../work/total";
@@ -49,12 +50,17 @@ function line({ entry, finding }: Row): Line {
   const { emissions, energy, cost } = finding.figures;
   const missing = [emissions, energy, cost].flatMap((one) => (one.kind === "known" ? [] : one.missing.split("; ")));
   const lacks = missing.length === 0 ? "" : `; missing: ${[...new Set(missing)].join(", ")}`;
-  const often =
-    typeof finding.runsPerMonth === "number" && finding.runsPerMonth !== 1 ? `, ${finding.runsPerMonth} a month` : "";
+  const often = finding.runsPerMonth === 1 ? "" : `, ${oftenText(finding.runsPerMonth)} a month`;
   return {
     cells: [entry.name, emissionsCell(emissions), energyCell(energy), usdCell(cost)],
     remark: `${finding.what}, ${finding.region}, a ${finding.per}${often}${lacks}`,
   };
+}
+
+function oftenText(runs: Amount): string {
+  if (typeof runs === "number") return String(Number(runs.toPrecision(3)));
+  const [low, high] = [runs.low, runs.high].map((one) => Number(one.toPrecision(3)));
+  return low === 0 ? `at most ${high ?? ""}` : `${low ?? ""}-${high ?? ""}`;
 }
 
 /** How much a thing matters for the order of the list; what is unknown comes last. */

@@ -15,6 +15,7 @@ export interface StackIndex {
 }
 
 const awsName: Readonly<Record<string, string>> = {
+  "aws:sagemaker/endpoint:Endpoint": "name",
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": "name",
   "aws:appautoscaling/target:Target": "resourceId",
 };

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 
-import { findRegion } from "../../carbon";
 import { InputError } from "../input-error";
 import { parsed } from "../reading/parsed";
 import { readText } from "../reading/read-text";
@@ -84,6 +83,5 @@ function findingOf(resource: StackResource, index: StackIndex, usage: Usage, foo
   if (recogniser === undefined) return otherwise(resource.type, resource.custom);
   const region = index.regionOf(resource);
   if (region === undefined) return untold("its region is unknown: neither it nor its provider names one");
-  if (findRegion(region) === undefined) return untold(`the catalogue lacks its region "${region}"`);
   return recogniser.find(resource, { index, footprints, knobs, region });
 }

@@ -11,9 +11,16 @@ export interface Figures {
   readonly embodied: Estimate<number>;
   /** gCO2e */
   readonly emissions: Estimate<number>;
+  /** Operational emissions by AWS's own claim of bought electricity, gCO2e. */
+  readonly marketBased: Estimate<number>;
+  /** Water that the site takes for cooling, L; of the power stations nothing is known. */
+  readonly water: Estimate<number>;
   /** USD */
   readonly cost: Estimate<number>;
 }
+
+/** Figures that are shown when somebody asks for them. */
+export type Beside = Partial<Pick<Figures, "marketBased" | "water">>;
 
 /** One figure or a range as a range. */
 export function rangeOf<Q extends number>(amount: Amount, make: (value: number) => Q): Range<Q> {
@@ -83,6 +90,8 @@ function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {
     operational: make("operational"),
     embodied: make("embodied"),
     emissions: make("emissions"),
+    marketBased: make("marketBased"),
+    water: make("water"),
     cost: make("cost"),
   };
 }

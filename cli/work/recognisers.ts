@@ -1,19 +1,24 @@
 import { dynamodbTable } from "./dynamodb-table";
+import { ec2Instance } from "./ec2-instance";
 import { endpoint } from "./endpoint";
 import { nothing, untold, type Recogniser, type Unestimated } from "./finding";
+import { inferenceComponent } from "./inference-component";
 import { lambdaFunction } from "./lambda";
 import { ebsVolume, storage } from "./storage";
 import { app, notebookInstance, space } from "./studio";
 import { trainingJob, trainingJobOfOurs } from "./training-job";
 import { transformJobOfOurs } from "./transform-job";
+import { transformSchedule } from "./transform-schedule";
 import { tuningJob, tuningJobOfOurs } from "./tuning-job";
 
 /** Types that run on machines. */
 export const recognisers: Readonly<Record<string, Recogniser>> = {
   "aws:dynamodb/table:Table": dynamodbTable,
   "aws:ebs/volume:Volume": ebsVolume,
+  "aws:ec2/instance:Instance": ec2Instance,
   "aws:ecr/repository:Repository": storage("ecr", "images"),
   "aws:efs/fileSystem:FileSystem": storage("efs", "EFS file system"),
+  "aws-native:sagemaker:InferenceComponent": inferenceComponent,
   "aws:lambda/function:Function": lambdaFunction,
   "aws:s3/bucket:Bucket": storage("s3", "S3 bucket"),
   "aws:s3/bucketV2:BucketV2": storage("s3", "S3 bucket"),
@@ -23,6 +28,7 @@ export const recognisers: Readonly<Record<string, Recogniser>> = {
   "aws:sagemaker/notebookInstance:NotebookInstance": notebookInstance,
   "aws:sagemaker/space:Space": space,
   "aws:sagemaker/trainingJob:TrainingJob": trainingJob,
+  "aws:scheduler/schedule:Schedule": transformSchedule,
   "greenml:jobs:HyperParameterTuningJob": tuningJobOfOurs,
   "greenml:jobs:TrainingJob": trainingJobOfOurs,
   "greenml:jobs:TransformJob": transformJobOfOurs,
@@ -38,7 +44,6 @@ export function otherwise(type: string, custom: boolean): Unestimated {
 const withEndpoint = nothing("counted with the endpoint that uses it");
 const withJob = nothing("counted with its job");
 const spoken: Readonly<Record<string, Unestimated>> = {
-  "aws:ec2/instance:Instance": untold("machines outside SageMaker are not estimated"),
   "aws:sagemaker/domain:Domain": nothing("its apps run on machines, and count by themselves"),
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": withEndpoint,
   "aws:sagemaker/featureGroup:FeatureGroup": untold("storage of a feature group is not estimated"),

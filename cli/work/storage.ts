@@ -1,6 +1,5 @@
 import { gigabytes, type StorageKind } from "../../carbon";
 import { positive, property, textAt } from "../stack/property";
-import type { StackResource } from "../stack/stack-resource";
 import type { Amount } from "../usage/amount";
 import { rangeOf } from "./figures";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
@@ -22,13 +21,13 @@ export const ebsVolume: Recogniser = {
   find: (resource, around) => {
     const size = around.knobs.gigabytes ?? positive(property(resource, "size"));
     if (size === undefined) return untold("its size is not known yet");
-    return kept(driveOf(resource), "EBS volume", size, around);
+    return kept(driveOf(textAt(resource, "type")), "EBS volume", size, around);
   },
 };
 
 /** Cold and throughput volumes are on disks; all others on flash. */
-function driveOf(resource: StackResource): StorageKind {
-  return ["st1", "sc1", "standard"].includes(textAt(resource, "type") ?? "") ? "ebs-hdd" : "ebs-ssd";
+export function driveOf(volumeType: string | undefined): StorageKind {
+  return ["st1", "sc1", "standard"].includes(volumeType ?? "") ? "ebs-hdd" : "ebs-ssd";
 }
 
 function kept(kind: StorageKind, what: string, amount: Amount, { region, footprints }: Surroundings): Finding {

@@ -1,12 +1,14 @@
 import type { Estimate } from "../../carbon";
 import type { Entry } from "./entries";
-import { statedTimes, sum, type Figures } from "./figures";
+import { statedTimes, sum, type Beside, type Figures } from "./figures";
 
 /** Everything of the input together. */
 export interface Total {
   readonly energy: Estimate<number>;
   readonly emissions: Estimate<number>;
   readonly cost: Estimate<number>;
+  /** What was asked for besides. */
+  readonly beside: Beside;
   /** How many things that may count are in none of these, by figure. */
   readonly leftOut: { readonly energy: number; readonly emissions: number; readonly cost: number };
 }
@@ -16,7 +18,7 @@ export const totalRule =
   "a month of everything that stays, and one run of each job, or as many as its runsPerMonth says; lows, likely values and highs each added for themselves";
 
 /** Adds up what is known; what is not is counted beside it, never as zero. */
-export function totalOf(entries: readonly Entry[]): Total {
+export function totalOf(entries: readonly Entry[], asked: readonly (keyof Beside)[] = []): Total {
   const untold = entries.filter(({ finding }) => finding.kind === "unestimated" && finding.matters).length;
   const figures = entries.flatMap(({ finding }) =>
     finding.kind === "estimated" ? [statedTimes(finding.figures, finding.runsPerMonth, "runs as stated")] : [],
@@ -32,6 +34,7 @@ export function totalOf(entries: readonly Entry[]): Total {
     energy: energy.all,
     emissions: emissions.all,
     cost: cost.all,
+    beside: Object.fromEntries(asked.map((name) => [name, of(name).all])),
     leftOut: { energy: energy.leftOut, emissions: emissions.leftOut, cost: cost.leftOut },
   };
 }

@@ -1,11 +1,15 @@
 import { z } from "zod";
 
-import { hours, mebibytes, milliseconds } from "../../carbon";
+import { gibibytes, hours, mebibytes, milliseconds } from "../../carbon";
+import { InputError } from "../input-error";
 import { amount, knobs, part } from "../usage/knobs";
 import { rangeOf, type Figures } from "./figures";
 import type { Estimated } from "./finding";
 import type { Footprints } from "./footprints";
 import { capped, stated } from "./machines";
+
+/** A whole month of a machine that stays, as carbon counts it. */
+const HOURS_OF_MONTH = 730;
 
 const common = {
   name: z.string().min(1).describe("What you call it"),
@@ -39,6 +43,17 @@ const work = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("endpoint"), ...machines }),
   z.strictObject({
+    kind: z.literal("inferenceComponent"),
+    ...common,
+    instanceType: machines.instanceType,
+    utilisation: machines.utilisation,
+    copies: z.int().min(1).default(1).describe("Copies of the model that are loaded"),
+    vcpu: z.number().positive().optional().describe("vCPU that one copy reserves"),
+    memoryGib: z.number().positive().optional().describe("Main memory that one copy reserves, GiB"),
+    accelerators: z.number().positive().optional().describe("Accelerators that one copy reserves"),
+    hoursPerMonth: amount.optional().describe("Hours that the machines are on in a month; a whole one when left out"),
+  }),
+  z.strictObject({
     kind: z.literal("serverless"),
     ...common,
     memoryMib: z.number().min(1).describe("Memory of the endpoint, MiB"),
@@ -63,7 +78,7 @@ export function workloadFinding(entry: WorkloadEntry, footprints: Footprints): E
     kind: "estimated",
     what,
     region: entry.region,
-    per: entry.kind === "endpoint" || entry.kind === "serverless" ? "month" : "run",
+    per: ["endpoint", "inferenceComponent", "serverless"].includes(entry.kind) ? "month" : "run",
     figures,
     runsPerMonth: "runsPerMonth" in entry ? entry.runsPerMonth : 1,
   };
@@ -71,6 +86,7 @@ export function workloadFinding(entry: WorkloadEntry, footprints: Footprints): E
 
 function described(entry: WorkloadEntry, footprints: Footprints): { readonly what: string; readonly figures: Figures } {
   if (entry.kind === "serverless") return serverless(entry, footprints);
+  if (entry.kind === "inferenceComponent") return component(entry, footprints);
   const { region, instanceType, instanceCount, utilisation } = entry;
   const where = { region, instanceType, instanceCount, ...stated({ utilisation }) };
   const on = instanceCount === 1 ? instanceType : `${instanceCount} x ${instanceType}`;
@@ -80,6 +96,45 @@ function described(entry: WorkloadEntry, footprints: Footprints): { readonly wha
   const time = { hours: stretch === undefined ? undefined : rangeOf(stretch, hours) };
   const cap = capped(maxHours === undefined ? undefined : hours(maxHours));
   return { what: `${kind} on ${on}`, figures: footprints[kind]({ ...where, ...time, ...cap }) };
+}
+
+function component(
+  entry: Extract<WorkloadEntry, { kind: "inferenceComponent" }>,
+  footprints: Footprints,
+): { readonly what: string; readonly figures: Figures } {
+  const { region, instanceType, copies, vcpu, memoryGib, accelerators, hoursPerMonth } = entry;
+  if (vcpu === undefined && memoryGib === undefined && accelerators === undefined) {
+    throw new InputError(
+      `Expected vcpu, memoryGib or accelerators of "${entry.name}", the share of the machine it reserves`,
+    );
+  }
+  const figures = inBounds(entry.name, () =>
+    footprints.inferenceComponentMonth({
+      region,
+      instanceType,
+      copies,
+      ...(vcpu === undefined ? {} : { vcpu }),
+      ...(memoryGib === undefined ? {} : { memoryGib: gibibytes(memoryGib) }),
+      ...(accelerators === undefined ? {} : { accelerators }),
+      hoursAwake: rangeOf(hoursPerMonth ?? HOURS_OF_MONTH, hours),
+      ...stated(entry),
+    }),
+  );
+  return { what: `inference component on ${instanceType}, ${copies} ${copies === 1 ? "copy" : "copies"}`, figures };
+}
+
+/** A copy that reserves more than a machine has is the author's mistake. */
+function inBounds(name: string, make: () => Figures): Figures {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`Cannot use "${name}" because of ${lowered(error.message)}`);
+    throw error;
+  }
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function tuning(

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { endpointMonthFootprint, hours, trainingFootprint } from "../../carbon";
+import { ec2MonthFootprint, endpointMonthFootprint, hours, trainingFootprint } from "../../carbon";
 import { estimateCommandOutput, type EstimateCommandOutput } from "../../cli/schemas/estimate-output";
 import { greenml, widerThan80 } from "./greenml";
 
@@ -36,6 +36,10 @@ function resource(type: string, name: string, inputs: object, more: object = {})
 
 function state(...resources: readonly object[]): string {
   return file("state.json", { version: 3, deployment: { resources } });
+}
+
+function usage(entry: string): string {
+  return file("usage.yaml", `resources:\n  ${entry}\n`);
 }
 
 const training = "aws:sagemaker/trainingJob:TrainingJob";
@@ -97,9 +101,11 @@ describe("a state of stacks/tabular", () => {
     expect(found.map(({ name, what, per }) => [name, what, per])).toEqual([
       ["strikes-job", "tuning on ml.c7i.large, hours as measured", "run"],
       ["strikes-scored-job", "batch transform on ml.c7i.large, hours as measured", "run"],
+      ["strikes-nightly-schedule", "scheduled batch transform on ml.c7i.large", "run"],
       ["strikes-online-endpoint", "endpoint: serverless, 1024 MiB", "month"],
     ]);
     expect(found.every(({ emissionsGrams }) => emissionsGrams.kind === "known")).toBe(true);
+    expect(found[2]?.runsPerMonth).toMatchObject({ low: 0, likely: 365 / 12 });
   });
 
   test("takes what the owner expects while nothing has run", async () => {
@@ -108,6 +114,7 @@ describe("a state of stacks/tabular", () => {
       ["strikes-job", "tuning on ml.c7i.large, 1-10 trials"],
       ["strikes-scored-job", "batch transform on ml.c7i.large"],
       ["strikes-online-endpoint", "endpoint: serverless, 1024 MiB"],
+      ["strikes-nightly-schedule", "scheduled batch transform on ml.c7i.large"],
     ]);
   });
 
@@ -473,5 +480,107 @@ test("ends with 2 on a threshold that is no number", async () => {
   expect({ code, err }).toEqual({
     code: 2,
     err: "error: option '--max-grams <gCO2e>' argument 'much' is invalid. Expected a number of at least 0.\n",
+  });
+});
+
+describe("what runs beside SageMaker's own", () => {
+  const machine = "aws:ec2/instance:Instance";
+
+  test("an EC2 machine costs at most a month while nobody knows its hours, and its volumes count", async () => {
+    const file = state(
+      resource(machine, "web", {
+        instanceType: "m5.large",
+        rootBlockDevice: { volumeSize: 100, volumeType: "gp3" },
+        ebsBlockDevices: [{ volumeSize: 500, volumeType: "st1" }],
+      }),
+    );
+    const [one] = (await estimated(file)).estimated;
+    const whole = ec2MonthFootprint({ region: "eu-west-1", instanceType: "m5.large", hoursPerMonth: undefined });
+    expect(one?.what).toBe("EC2 m5.large with its volumes");
+    expect(one?.emissionsGrams).toMatchObject({ kind: "bounded", missing: "hours that it runs" });
+    const most = (one?.energyKwh as { high: number }).high;
+    expect(most).toBeGreaterThan((whole.energy as { high: number }).high);
+  });
+
+  test("an EC2 machine's stated hours make its figures known, at EC2's price", async () => {
+    const file = state(resource(machine, "web", { instanceType: "m5.large" }));
+    const [one] = (await estimated(file, "--usage", usage("web: { hoursPerMonth: 100 }"))).estimated;
+    expect(one?.emissionsGrams.kind).toBe("known");
+    expect(one?.costUsd).toMatchObject({ basis: expect.stringContaining("EC2 list price") as string });
+    expect((one?.costUsd as { likely: number }).likely).toBeCloseTo(0.096 * 1.05 * 100, 6);
+  });
+
+  test("an inference component counts with the machines of its endpoint, and is not lost without them", async () => {
+    const type = "aws-native:sagemaker:InferenceComponent";
+    const component = resource(type, "small", { endpointName: "chat" });
+    const [with_, without] = [
+      await estimated(state(...served({ instanceType: "ml.g5.xlarge" }), component)),
+      await estimated(state(component)),
+    ];
+    const found = [with_, without].map(({ notEstimated }) => notEstimated.find((one) => one.name === "small"));
+    expect(found).toMatchObject([
+      { because: "counted with the machines of its endpoint", matters: false },
+      { because: "the machines of its endpoint are not in the input", matters: true },
+    ]);
+  });
+
+  test("an inference component of a workload file has its copies' share of the machine", async () => {
+    const all = { kind: "inferenceComponent", region: "eu-west-1", instanceType: "ml.g5.12xlarge" };
+    const work = [
+      { name: "half", ...all, copies: 2, accelerators: 1 },
+      { name: "whole", ...all, copies: 4, accelerators: 1 },
+    ];
+    const [half, whole] = (await estimated(file("work.yaml", { work }))).estimated.map(
+      ({ energyKwh }) => (energyKwh as { likely: number }).likely,
+    );
+    expect(half! * 2).toBeCloseTo(whole!, 9);
+    const huge = file("huge.yaml", { work: [{ name: "huge", ...all, accelerators: 9 }] });
+    expect(await greenml("estimate", huge)).toMatchObject({
+      code: 2,
+      err: 'greenml: Cannot use "huge" because of too much accelerators: 9, maximum 4 on ml.g5.12xlarge\n',
+    });
+    const nothing = file("nothing.yaml", { work: [{ name: "bad", ...all }] });
+    expect(await greenml("estimate", nothing)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Expected vcpu, memoryGib or accelerators of "bad"') as string,
+    });
+  });
+
+  test("a region that the catalogue lacks still gives energy between bounds", async () => {
+    const file = state(resource(endpoint, "none", {}), ...served({ instanceType: "ml.m5.large" }));
+    const moved = JSON.parse(readFileSync(file, "utf8").replaceAll("eu-west-1", "mars-1")) as object;
+    const [one] = (await estimated(state(...(moved as { deployment: { resources: object[] } }).deployment.resources)))
+      .estimated;
+    expect(one?.region).toBe("mars-1");
+    expect(one?.energyKwh.kind).toBe("bounded");
+    expect(one?.emissionsGrams.kind).toBe("unknown");
+    expect(one?.costUsd.kind).toBe("unknown");
+  });
+
+  test("the runs of a scheduled BatchInference come from its schedule, its machines from what its function sends", async () => {
+    const urn = "urn:pulumi:dev::shop::greenml:serving:BatchInference::scored";
+    const starter = resource("aws:lambda/function:Function", "scored-function", {
+      environment: {
+        variables: {
+          REQUEST: JSON.stringify({ TransformResources: { InstanceType: "ml.m5.large", InstanceCount: 1 } }),
+        },
+      },
+    });
+    const schedule = resource(
+      "aws:scheduler/schedule:Schedule",
+      "scored-schedule",
+      { scheduleExpression: "rate(1 day)", target: { arn: "arn" } },
+      { parent: urn, propertyDependencies: { target: [(starter as { urn: string }).urn] } },
+    );
+    const component = { urn, type: "greenml:serving:BatchInference", custom: false, inputs: { expectedHours: 0.5 } };
+    const plain = resource("aws:scheduler/schedule:Schedule", "other", { scheduleExpression: "rate(1 day)" });
+    const { estimated: found, notEstimated } = await estimated(state(component, starter, schedule, plain));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      what: "scheduled batch transform on ml.m5.large",
+      runsPerMonth: { low: 0, high: 730 / 24 },
+      emissionsGrams: { kind: "known" },
+    });
+    expect(notEstimated.find(({ name }) => name === "other")).toMatchObject({ because: "a setting", matters: false });
   });
 });

@@ -19,7 +19,7 @@ describe("dataTransferFootprint", () => {
 
   it("is unknown from a region that the catalogue lacks", () => {
     const footprint = dataTransferFootprint({ gigabytes: gigabytes(1), from: "mars-1", to: "eu-west-1" });
-    expect(footprint.emissions).toEqual({ kind: "unknown", missing: 'grid and overhead of region "mars-1"' });
+    expect(footprint.emissions).toEqual({ kind: "unknown", missing: 'grid of region "mars-1"' });
     expect(footprint.energy.kind).toBe("known");
   });
 });

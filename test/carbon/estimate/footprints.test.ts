@@ -8,6 +8,7 @@ import {
   milliseconds,
   processingFootprint,
   range,
+  regions,
   serverlessMonthFootprint,
   trainingFootprint,
   transformFootprint,
@@ -82,7 +83,21 @@ describe("trainingFootprint", () => {
     expect(odd.emissions).toEqual({ kind: "unknown", missing: 'figures of instance type "ml.z9.large"' });
     const nowhere = trainingFootprint({ ...machine, region: "mars-1", hours: hours(1) });
     expect(nowhere.embodied.kind).toBe("known");
-    expect(nowhere.unknowns).toEqual(['grid and overhead of region "mars-1"', 'prices in region "mars-1"']);
+    expect(nowhere.unknowns).toEqual([
+      'overhead of region "mars-1"',
+      'grid of region "mars-1"',
+      'prices in region "mars-1"',
+    ]);
+  });
+
+  it("bounds the energy in an unknown region by the overheads of all regions", () => {
+    const nowhere = trainingFootprint({ ...machine, region: "mars-1", hours: hours(1) }).energy;
+    const somewhere = regions().map(({ id }) => trainingFootprint({ ...machine, region: id, hours: hours(1) }).energy);
+    expect(nowhere).toMatchObject({ kind: "bounded", missing: 'overhead of region "mars-1"' });
+    for (const one of somewhere) {
+      expect((one as { likely: number }).likely).toBeGreaterThan((nowhere as { low: number }).low);
+      expect((one as { likely: number }).likely).toBeLessThan((nowhere as { high: number }).high);
+    }
   });
 
   it("keeps emissions unknown where only the embodied part is", () => {

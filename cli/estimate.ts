@@ -132,9 +132,16 @@ function output({ inputs, entries, total, exceeded }: EstimateResult): Printable
 function* estimated(entries: readonly Entry[]): Generator<EstimateCommandOutput["estimated"][number]> {
   for (const { file, name, type, urn, finding } of entries) {
     if (finding.kind !== "estimated") continue;
-    const { what, region, per, runsPerMonth, figures } = finding;
+    const { figures } = finding;
     yield {
-      ...{ file, name, type, urn: urn ?? null, what, region, per, runsPerMonth },
+      file,
+      name,
+      type,
+      urn: urn ?? null,
+      what: finding.what,
+      region: finding.region,
+      per: finding.per,
+      runsPerMonth: finding.runsPerMonth,
       energyKwh: figures.energy,
       operationalGrams: figures.operational,
       embodiedGrams: figures.embodied,

@@ -33,17 +33,18 @@ export function hostSplit(machine: Instance, load: Range<Fraction>): Split {
 }
 
 /** Watts of a curve at a load: straight lines between its points. */
-export function curveAt(curve: PowerCurve, load: number): number {
-  const points: readonly (readonly [number, Watts])[] = [
-    [0, curve.idle],
-    ...(curve.at10 === undefined ? [] : [[0.1, curve.at10] as const]),
-    [0.5, curve.at50],
-    [1, curve.at100],
-  ];
-  const above = points.find(([at]) => at >= load) ?? [1, curve.at100];
-  const below = points.findLast(([at]) => at <= load) ?? [0, curve.idle];
-  const [from, to] = [below[0], above[0]];
-  return from === to ? below[1] : below[1] + ((load - from) / (to - from)) * (above[1] - below[1]);
+export function curveAt({ idle, at10, at50, at100 }: PowerCurve, load: number): number {
+  if (load <= 0) return idle;
+  if (load >= 1) return at100;
+  if (load >= 0.5) return between(load, [0.5, at50], [1, at100]);
+  if (at10 === undefined) return between(load, [0, idle], [0.5, at50]);
+  return load >= 0.1 ? between(load, [0.1, at10], [0.5, at50]) : between(load, [0, idle], [0.1, at10]);
+}
+
+type Point = readonly [load: number, power: Watts];
+
+function between(load: number, [from, below]: Point, [to, above]: Point): number {
+  return below + ((load - from) / (to - from)) * (above - below);
 }
 
 interface Best {

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
-import { CATALOG_VERSION } from "../carbon";
+import { CATALOG_VERSION, type Estimate, type GridSignal } from "../carbon";
 import { InputError } from "./input-error";
 import { formatOption, type Format } from "./printing/format-option";
 import { printJson, type Printable } from "./printing/json";
@@ -13,7 +13,9 @@ import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
 import type { Askable } from "./usage/write-usage";
 import { noUsage, type Usage } from "./usage/usage";
+import { askedFor, perThousandRequests } from "./work/beside";
 import { entriesOf, inputFile, knobsFor, type Entry, type InputFile } from "./work/entries";
+import type { Beside } from "./work/figures";
 import { footprints } from "./work/footprints";
 import { exceededBy } from "./work/thresholds";
 import { totalOf, totalRule, type Total } from "./work/total";
@@ -26,6 +28,9 @@ interface Options {
   readonly maxGrams?: number;
   readonly maxUsd?: number;
   readonly all?: true;
+  readonly water?: true;
+  readonly marketBased?: true;
+  readonly signal: GridSignal;
   readonly format: Format;
 }
 
@@ -40,11 +45,20 @@ export function estimateCommand(streams: Streams): Command {
     .option("--write-usage <file>", "write such a file for this input, every line a comment, and stop")
     .option("--max-grams <gCO2e>", "end with 1 if the total likely emits more", nonNegative)
     .option("--max-usd <USD>", "end with 1 if the total likely costs more", nonNegative)
+    .addOption(signalOption())
+    .option("--market-based", "show also operational emissions by AWS's own claim of bought electricity")
+    .option("--water", "show also the water that sites take for cooling")
     .option("--all", "name every resource that is not estimated, not only the first of a type")
     .addOption(formatOption())
     .action((files: readonly string[], options: Options) => {
       run(files, options, streams);
     });
+}
+
+function signalOption(): Option {
+  return new Option("--signal <signal>", "emissions of the grid: its yearly average, or what one more kWh causes")
+    .choices(["average", "marginal"])
+    .default("average");
 }
 
 function nonNegative(value: string): number {
@@ -64,11 +78,12 @@ function run(files: readonly string[], options: Options, streams: Streams): void
     return;
   }
   const usage = options.usage === undefined ? noUsage : usageIn(options.usage, resources);
-  const made = footprints();
+  const asked = askedFor(options);
+  const made = footprints(options.signal);
   const entries = inputs.flatMap((one) => entriesOf(one, usage, made));
-  const total = totalOf(entries);
+  const total = totalOf(entries, asked);
   const { exceeded, unsure } = exceededBy(total, options);
-  const result = { inputs, entries, total, exceeded };
+  const result = { inputs, entries, total, exceeded, asked, signal: options.signal };
   if (options.format === "json")
     printJson(output(result), (text) => {
       streams.out(text);
@@ -110,30 +125,46 @@ export interface EstimateResult {
   readonly entries: readonly Entry[];
   readonly total: Total;
   readonly exceeded: readonly string[];
+  readonly asked: readonly (keyof Beside)[];
+  readonly signal: GridSignal;
 }
 
-function output({ inputs, entries, total, exceeded }: EstimateResult): Printable<EstimateCommandOutput> {
+function output({ inputs, entries, total, exceeded, asked, signal }: EstimateResult): Printable<EstimateCommandOutput> {
   return {
     catalogVersion: CATALOG_VERSION,
+    signal,
     files: inputs.map(({ file, kind }) => ({ file, kind })),
-    estimated: estimated(entries),
+    estimated: estimated(entries, asked),
     notEstimated: notEstimated(entries),
     total: {
       rule: totalRule,
       energyKwh: total.energy,
       emissionsGrams: total.emissions,
       costUsd: total.cost,
+      ...besideOf(total.beside, asked),
       leftOut: total.leftOut,
     },
     exceeded: [...exceeded],
   };
 }
 
-function* estimated(entries: readonly Entry[]): Generator<EstimateCommandOutput["estimated"][number]> {
+function besideOf(
+  figures: Beside,
+  asked: readonly (keyof Beside)[],
+): Partial<Record<"marketBasedGrams" | "waterLitres", Estimate<number>>> {
+  return Object.fromEntries(
+    asked.map((name) => [name === "water" ? "waterLitres" : "marketBasedGrams", figures[name]]),
+  );
+}
+
+function* estimated(
+  entries: readonly Entry[],
+  asked: readonly (keyof Beside)[],
+): Generator<EstimateCommandOutput["estimated"][number]> {
   for (const { file, name, type, urn, finding } of entries) {
     if (finding.kind !== "estimated") continue;
     const { figures } = finding;
-    yield {
+    const row = {
       file,
       name,
       type,
@@ -148,6 +179,10 @@ function* estimated(entries: readonly Entry[]): Generator<EstimateCommandOutput[
       emissionsGrams: figures.emissions,
       costUsd: figures.cost,
     };
+    const sci = perThousandRequests(finding);
+    // Most rows need nothing more, and copying them all takes time.
+    if (sci === undefined && asked.length === 0) yield row;
+    else yield { ...row, ...besideOf(figures, asked), ...(sci === undefined ? {} : { sciGramsPer1000Requests: sci }) };
   }
 }
 

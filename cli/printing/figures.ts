@@ -20,6 +20,12 @@ const energy: readonly Scale[] = [
   { size: 1e-6, name: "mWh" },
 ];
 
+const water: readonly Scale[] = [
+  { size: 1e3, name: "m3" },
+  { size: 1, name: "L" },
+  { size: 1e-3, name: "mL" },
+];
+
 /** Emissions for a narrow cell: "2.1 kg (1.2-3.4)", "at most 3.4 kg", "unknown". */
 export function emissionsCell(estimate: Estimate<number>): string {
   return scaledCell(estimate, grams);
@@ -28,6 +34,11 @@ export function emissionsCell(estimate: Estimate<number>): string {
 /** Energy for a narrow cell: "0.31 kWh (0.2-0.5)". */
 export function energyCell(estimate: Estimate<number>): string {
   return scaledCell(estimate, energy);
+}
+
+/** Water for a narrow cell: "1.2 L (0.8-2)". */
+export function waterCell(estimate: Estimate<number>): string {
+  return scaledCell(estimate, water);
 }
 
 /** Money for a narrow cell: "$2.10 (1.20-3.40)", "under $0.01". */

@@ -1,10 +1,12 @@
 import { CATALOG_VERSION, type Estimate } from "../../carbon";
 import type { EstimateResult } from "../estimate";
 import type { Amount } from "../usage/amount";
+import { perThousandRequests } from "../work/beside";
+import type { Beside } from "../work/figures";
 import type { Entry } from "../work/entries";
 import type { Estimated, Unestimated } from "../work/finding";
 import { totalRule } from "../work/total";
-import { emissionsCell, energyCell, usdCell } from "./figures";
+import { emissionsCell, energyCell, usdCell, waterCell } from "./figures";
 import { bold, grid, paragraph, type Line } from "./grid";
 
 interface Choice {
@@ -25,36 +27,61 @@ export function printedEstimate(result: EstimateResult, { format, all, colour }:
     previews.length === 0 ? "" : note(`${previews.join(", ")}: a preview holds only what the update would change.`),
     leftOut(entries, all === true, format, colour),
     idle(entries, all === true, format, colour),
-    note(`Catalogue ${CATALOG_VERSION}. Emissions are location-based and include making the machines.`),
+    note(`Catalogue ${CATALOG_VERSION}. ${signalText[result.signal]} and include making the machines.`),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
 
+const signalText = {
+  average: "Emissions are location-based",
+  marginal: "Emissions are what one more kilowatt-hour makes the grid emit (marginal),",
+} as const;
+
 type Row = { readonly entry: Entry; readonly finding: Estimated };
 
-function table({ total }: EstimateResult, rows: readonly Row[], format: Choice["format"], colour: boolean): string {
+function table(
+  { total, asked }: EstimateResult,
+  rows: readonly Row[],
+  format: Choice["format"],
+  colour: boolean,
+): string {
   const missed = Math.max(total.leftOut.emissions, total.leftOut.energy, total.leftOut.cost);
   const sum: Line = {
     cells: ["TOTAL", emissionsCell(total.emissions), energyCell(total.energy), usdCell(total.cost)],
-    remark: `${totalRule}${missed === 0 ? "" : `; ${missed} ${missed === 1 ? "thing that may count is" : "things that may count are"} not in every sum`}`,
+    remark: `${besideText(total.beside, asked)}${totalRule}${missed === 0 ? "" : `; ${missed} ${missed === 1 ? "thing that may count is" : "things that may count are"} not in every sum`}`,
   };
   return grid(
     [{ head: "resource", grows: true }, { head: "gCO2e" }, { head: "energy" }, { head: "cost" }],
-    [...rows.map(line), sum],
+    [...rows.map((row) => line(row, asked)), sum],
     format,
     colour,
   );
 }
 
-function line({ entry, finding }: Row): Line {
+/** What was asked for besides, with "; " behind each. */
+function besideText(figures: Beside, asked: readonly (keyof Beside)[]): string {
+  const texts = asked.map((name) => {
+    const figure = figures[name];
+    if (figure === undefined) return "";
+    return name === "water" ? `water on site ${waterCell(figure)}; ` : `market-based ${emissionsCell(figure)}; `;
+  });
+  return texts.join("");
+}
+
+function line({ entry, finding }: Row, asked: readonly (keyof Beside)[]): Line {
   const { emissions, energy, cost } = finding.figures;
   const missing = [emissions, energy, cost].flatMap((one) => (one.kind === "known" ? [] : one.missing.split("; ")));
   const lacks = missing.length === 0 ? "" : `; missing: ${[...new Set(missing)].join(", ")}`;
   const often = finding.runsPerMonth === 1 ? "" : `, ${oftenText(finding.runsPerMonth)} a month`;
   return {
     cells: [entry.name, emissionsCell(emissions), energyCell(energy), usdCell(cost)],
-    remark: `${finding.what}, ${finding.region}, a ${finding.per}${often}${lacks}`,
+    remark: `${besideText(finding.figures, asked)}${finding.what}, ${finding.region}, a ${finding.per}${often}${sciText(finding)}${lacks}`,
   };
+}
+
+function sciText(finding: Estimated): string {
+  const sci = perThousandRequests(finding);
+  return sci === undefined ? "" : `; per 1,000 requests ${emissionsCell(sci)}`;
 }
 
 function oftenText(runs: Amount): string {

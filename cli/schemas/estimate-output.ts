@@ -4,9 +4,15 @@ import { estimateOutput } from "./range";
 
 const amount = z.union([z.number(), z.object({ low: z.number(), likely: z.number(), high: z.number() })]);
 
+const beside = {
+  marketBasedGrams: estimateOutput.optional().describe("operational, by AWS's own claim; with --market-based"),
+  waterLitres: estimateOutput.optional().describe("taken by the site for cooling; with --water"),
+};
+
 /** What `greenml estimate --format json` prints. */
 export const estimateCommandOutput = z.strictObject({
   catalogVersion: z.string(),
+  signal: z.enum(["average", "marginal"]).describe("which emissions of the grid count; both are location-based"),
   files: z.array(
     z.strictObject({
       file: z.string(),
@@ -28,6 +34,10 @@ export const estimateCommandOutput = z.strictObject({
       embodiedGrams: estimateOutput,
       emissionsGrams: estimateOutput,
       costUsd: estimateOutput,
+      ...beside,
+      sciGramsPer1000Requests: estimateOutput
+        .optional()
+        .describe("SCI (ISO/IEC 21031) of 1,000 requests, where requests are known; of a run it is emissionsGrams"),
     }),
   ),
   notEstimated: z
@@ -47,6 +57,7 @@ export const estimateCommandOutput = z.strictObject({
     energyKwh: estimateOutput,
     emissionsGrams: estimateOutput,
     costUsd: estimateOutput,
+    ...beside,
     leftOut: z
       .strictObject({ energy: z.int(), emissions: z.int(), cost: z.int() })
       .describe("how many things that may count are in none of these sums"),

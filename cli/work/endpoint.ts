@@ -32,6 +32,7 @@ export const endpoint: Recogniser = {
       per: "month",
       figures: sumFigures(good.map((part) => part.figures)),
       runsPerMonth: 1,
+      requests: around.knobs.requestsPerMonth ?? trafficOf(resource, around.index)?.requestsPerMonth,
     };
   },
 };

@@ -18,6 +18,8 @@ export interface Estimated {
   readonly figures: Figures;
   /** Runs in a month; one where nobody said. */
   readonly runsPerMonth: Amount;
+  /** Requests that the month's figures answer; absent where nobody said, or nothing is asked. */
+  readonly requests?: Amount | undefined;
 }
 
 /** Something without figures. */

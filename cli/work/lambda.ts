@@ -27,6 +27,7 @@ export const lambdaFunction: Recogniser = {
         ...(architecture === "arm64" ? { architecture } : {}),
       }),
       runsPerMonth: 1,
+      requests: knobs.requestsPerMonth,
     };
   },
 };

@@ -81,6 +81,7 @@ export function workloadFinding(entry: WorkloadEntry, footprints: Footprints): E
     per: ["endpoint", "inferenceComponent", "serverless"].includes(entry.kind) ? "month" : "run",
     figures,
     runsPerMonth: "runsPerMonth" in entry ? entry.runsPerMonth : 1,
+    requests: "requestsPerMonth" in entry ? entry.requestsPerMonth : undefined,
   };
 }
 

@@ -584,3 +584,53 @@ describe("what runs beside SageMaker's own", () => {
     expect(notEstimated.find(({ name }) => name === "other")).toMatchObject({ because: "a setting", matters: false });
   });
 });
+
+describe("figures besides", () => {
+  const workload = (): string =>
+    file("work.yaml", {
+      work: [
+        { name: "train", kind: "training", region: "us-east-1", instanceType: "ml.m5.large", hours: 100 },
+        {
+          name: "serve",
+          kind: "serverless",
+          region: "us-east-1",
+          memoryMib: 2048,
+          requestsPerMonth: 50_000,
+          millisecondsPerRequest: 40,
+        },
+      ],
+    });
+
+  test("are carbon's own, in rows and total, when asked for and not otherwise", async () => {
+    const whole = trainingFootprint({ region: "us-east-1", instanceType: "ml.m5.large", hours: hours(100) });
+    const asked = await estimated(workload(), "--water", "--market-based");
+    expect(asked.estimated[0]).toMatchObject({ waterLitres: whole.water.onSite, marketBasedGrams: whole.marketBased });
+    const parts = asked.estimated.map(({ waterLitres }) => (waterLitres as { likely: number }).likely);
+    expect((asked.total.waterLitres as { likely: number }).likely).toBeCloseTo(parts[0]! + parts[1]!, 9);
+    const usual = await estimated(workload());
+    expect([usual.estimated[0]?.waterLitres, usual.total.marketBasedGrams]).toEqual([undefined, undefined]);
+    const { out } = await greenml("estimate", workload(), "--water", "--market-based");
+    expect(out).toContain("water on site");
+    expect(out).toContain("market-based");
+    expect(widerThan80(out)).toEqual([]);
+  });
+
+  test("count by the marginal signal on request, and say so", async () => {
+    const usage = { region: "us-east-1", instanceType: "ml.m5.large", hours: hours(100) };
+    const marginal = await estimated(workload(), "--signal", "marginal");
+    expect(marginal.signal).toBe("marginal");
+    expect(marginal.estimated[0]?.operationalGrams).toEqual(
+      trainingFootprint({ ...usage, signal: "marginal" }).operational,
+    );
+    expect((await estimated(workload())).estimated[0]?.operationalGrams).toEqual(trainingFootprint(usage).operational);
+    expect((await greenml("estimate", workload(), "--signal", "marginal")).out).toContain("(marginal)");
+    expect(await greenml("estimate", workload(), "--signal", "marginal", "--market-based")).toMatchObject({ code: 2 });
+  });
+
+  test("per 1,000 requests are the month's emissions shared among them", async () => {
+    const [train, serve] = (await estimated(workload())).estimated;
+    const { likely } = serve?.emissionsGrams as { likely: number };
+    expect((serve?.sciGramsPer1000Requests as { likely: number }).likely).toBeCloseTo(likely / 50, 12);
+    expect(train?.sciGramsPer1000Requests).toBeUndefined();
+  });
+});

@@ -2,6 +2,7 @@ import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance } from "../catalog/instance";
 import { findInstance } from "../catalog/instances";
 import { onceEach } from "../catalog/once";
+import type { Region } from "../catalog/region";
 import type { Estimate, Known } from "../units/estimate";
 import { joinEstimates } from "../units/join-estimates";
 import { addWatts } from "../units/operations";
@@ -42,7 +43,7 @@ export function machineRates(use: LoadedUse, usage: MachineUsage): MachineRates 
     site,
     ...(power ?? withMeasuredCards(machine, loadOf(use, machine, load), usage) ?? modelledPower(use, machine, load)),
     embodied: embodiedRate(machine),
-    price: site.region === undefined ? priceless : hourlyPrice(machine, site.region),
+    price: site.region === undefined ? priceless : priceIn(site.region)(machine),
   };
 }
 
@@ -77,3 +78,5 @@ function modelledPower(
 const powerByDefault = onceEach((use: LoadedUse) =>
   onceEach((machine: Instance) => machinePower(machine, loadOf(use, machine, undefined))),
 );
+
+const priceIn = onceEach((place: Region) => onceEach((machine: Instance) => hourlyPrice(machine, place)));

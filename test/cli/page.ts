@@ -16,7 +16,7 @@ export function worked(steps: readonly string[]): Readonly<Record<string, number
 }
 
 /** The value at a path such as "emissions.likely". */
-export function at(result: unknown, path: string): number {
+function at(result: unknown, path: string): number {
   return path.split(".").reduce((one, key) => (one as Record<string, unknown>)[key], result) as number;
 }
 

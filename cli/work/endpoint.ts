@@ -1,8 +1,18 @@
-import { bounded, exactly, hours, known, mebibytes, milliseconds, type Estimate } from "../../carbon";
+import {
+  bounded,
+  exactly,
+  hours,
+  known,
+  mebibytes,
+  milliseconds,
+  type EndpointUsage,
+  type Estimate,
+} from "../../carbon";
+import { InputError } from "../input-error";
 import { bags, number, plain, positive, text, textAt } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
 import type { Bag, StackResource } from "../stack/stack-resource";
-import { amountOf, type Amount } from "../usage/amount";
+import { amountOf, type Amount, type Knobs } from "../usage/amount";
 import { rangeOf, sumFigures, timesFigures, type Figures } from "./figures";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { stated } from "./machines";
@@ -20,7 +30,8 @@ export const endpoint: Recogniser = {
       bags(plain(configuration.inputs, [name]) ?? plain(configuration.outputs, [name])),
     );
     const isAsync = plain(configuration.inputs, ["asyncInferenceConfig"]) !== undefined;
-    const parts = variants.map((variant) => variantPart(resource, variant, around));
+    const alone = variants.length === 1;
+    const parts = variants.map((variant) => variantPart(resource, variant, around, alone));
     const wrong = parts.find((part) => part.kind === "unestimated");
     if (wrong !== undefined) return wrong;
     const good = parts.filter((part) => part.kind === "part");
@@ -58,6 +69,7 @@ function variantPart(
   resource: StackResource,
   variant: Bag,
   around: Surroundings,
+  alone: boolean,
 ): Part | Exclude<Finding, { kind: "estimated" }> {
   const serverless = plain(variant, ["serverlessConfig"]);
   if (serverless !== undefined) return serverlessPart(resource, serverless, around);
@@ -66,17 +78,42 @@ function variantPart(
   const { region, knobs, footprints } = around;
   const where = { region, instanceType, ...stated(knobs) };
   const awake = knobs.hoursPerMonth;
+  const { machines, says } = instancesOf(resource, variant, around);
   const each =
     awake === undefined
-      ? footprints.endpointMonth(where)
+      ? allMonth(resource, () => footprints.endpointMonth({ ...where, ...(alone ? requestsOf(knobs, machines) : {}) }))
       : footprints.asynchronousMonth({ ...where, hoursAwake: rangeOf(awake, hours) });
-  const { machines, says } = instancesOf(resource, variant, around);
   const many = machines.kind === "known" && machines.low === 1 && machines.high === 1;
   return {
     kind: "part",
     what: many ? instanceType : `${says} x ${instanceType}`,
     figures: many ? each : timesFigures(each, machines),
   };
+}
+
+/** What one of so many machines is asked for, which gives its load; nothing where a load is stated or machines come and go. */
+function requestsOf(
+  { utilisation, requestsPerMonth, millisecondsPerRequest }: Knobs,
+  machines: Estimate<number>,
+): Pick<EndpointUsage, "requestsPerMonth" | "millisecondsPerRequest"> {
+  if (utilisation !== undefined || requestsPerMonth === undefined || millisecondsPerRequest === undefined) return {};
+  if (machines.kind !== "known" || machines.low !== machines.high || machines.low === 0) return {};
+  const count = machines.low;
+  return {
+    requestsPerMonth: rangeOf(requestsPerMonth, (all) => all / count),
+    millisecondsPerRequest: rangeOf(millisecondsPerRequest, milliseconds),
+  };
+}
+
+/** More requests than machines can answer are a mistake of the usage file. */
+function allMonth({ name }: StackResource, make: () => Figures): Figures {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { message } = error;
+    throw new InputError(`Cannot use the requests of "${name}": ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
+  }
 }
 
 /** How many machines serve: as stated, else between the bounds of what scales them, else as many as it starts with. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { ec2MonthFootprint, endpointMonthFootprint, hours, trainingFootprint } from "../../carbon";
+import { ec2MonthFootprint, endpointMonthFootprint, hours, milliseconds, trainingFootprint } from "../../carbon";
 import { estimateCommandOutput, type EstimateCommandOutput } from "../../cli/schemas/estimate-output";
 import { greenml, widerThan80 } from "./greenml";
 
@@ -199,6 +199,27 @@ describe("raw resources", () => {
     expect((total.energyKwh as { likely: number }).likely).toBeCloseTo(
       10 * (found[0]?.energyKwh as { likely: number }).likely,
     );
+  });
+
+  test("requests and the time of one give the load of an endpoint's machines", async () => {
+    const two = state(...served({ instanceType: "ml.m5.large", initialInstanceCount: 2 }));
+    const asked = usage("chat: { requestsPerMonth: 20000000, millisecondsPerRequest: 50 }");
+    const [one] = (await estimated(two, "--usage", asked)).estimated;
+    const each = endpointMonthFootprint({
+      region: "eu-west-1",
+      instanceType: "ml.m5.large",
+      requestsPerMonth: 10_000_000,
+      millisecondsPerRequest: milliseconds(50),
+    });
+    expect((one?.energyKwh as { likely: number }).likely).toBeCloseTo(
+      2 * (each.energy as { likely: number }).likely,
+      9,
+    );
+    const tooMany = usage("chat: { requestsPerMonth: 900000000, millisecondsPerRequest: 50 }");
+    expect(await greenml("estimate", two, "--usage", tooMany)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Cannot use the requests of "chat": too many requests') as string,
+    });
   });
 
   test("a secret, an unknown and an absent instance type are unknown, never zero", async () => {

@@ -45,7 +45,9 @@ describe("the house", () => {
 
   it("speaks of the product alone: no machine paths, no hosts of registries in the lock file", () => {
     const all = [...sources, ...filesOf("docs", ".md"), ...filesOf("test", ".ts"), "README.md", "package-lock.json"];
-    const odd = all.filter((path) => /(?<![\w:/.}])\/(home|root|work)\/(?!ec2-user)[a-z]|"resolved": "https?:/.test(text(path)));
+    const odd = all.filter((path) =>
+      /(?<![\w:/.}])\/(home|root|work)\/(?!ec2-user)[a-z]|"resolved": "https?:/.test(text(path)),
+    );
     expect(odd).toEqual([]);
   });
 

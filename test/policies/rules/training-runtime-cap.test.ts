@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
   {
     when: "the catalog lacks the region",
     given: training({ region: "mars-1" }),
-    says: [`${none}the training job; at its limit: energy 0.43-1.1 kWh; emissions (CO2e) unknown: `],
+    says: [`${none}the training job; at its limit: energy 0.43-1.1 kWh, likely unknown: `],
   },
   {
     when: "the region is not named",

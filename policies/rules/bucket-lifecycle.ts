@@ -27,7 +27,7 @@ export const bucketLifecycle: StackValidationPolicy = {
     "Add a BucketLifecycleConfiguration with abortIncompleteMultipartUpload and an expiration for what is made anew by " +
     "each run; or name the bucket in keptBuckets and record why.",
   severity: "low",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {

@@ -6,7 +6,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { ifKnown } from "../rules/known-yet";
+import { ifKnown } from "../judging/known-yet";
 import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "./exemption";
 import { tagOf } from "./resource-tags";
 

@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { isBucket, type LifecycleRule, lifecycleRules } from "./bucket-lifecycles";
-import { judgeEach } from "./judge-each";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { isBucket, type LifecycleRule, lifecycleRules } from "../reading/bucket-lifecycles";
+import { judgeEach } from "../judging/judge-each";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "bucket-lifecycle";
 

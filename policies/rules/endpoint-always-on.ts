@@ -1,9 +1,9 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { endpointMonthCostWords } from "./cost-words";
-import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins } from "./endpoint-scaling";
-import { judgeEach } from "./judge-each";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins } from "../reading/endpoint-scaling";
+import { judgeEach } from "../judging/judge-each";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-always-on";
 

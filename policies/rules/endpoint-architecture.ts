@@ -1,11 +1,11 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { findInstance, type Instance, instances } from "../../carbon/index";
-import { endpointMonthCostWords } from "./cost-words";
-import { variantWords } from "./instance-choices";
-import { judgeEach } from "./judge-each";
-import { countAt, type Fields, partAt, partsAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { variantWords } from "../reading/instance-choices";
+import { judgeEach } from "../judging/judge-each";
+import { countAt, type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-architecture";
 

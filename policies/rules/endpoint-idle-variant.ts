@@ -1,10 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { endpointMonthCostWords } from "./cost-words";
-import { variantWords } from "./instance-choices";
-import type { JudgedResource } from "./job-requests";
-import { countAt, type Fields, numberAt, partsAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { variantWords } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
+import { countAt, type Fields, numberAt, partsAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-idle-variant";
 

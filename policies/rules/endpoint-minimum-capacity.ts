@@ -1,14 +1,14 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { endpointMonthCostWords } from "./cost-words";
-import { TARGET_TYPE } from "./endpoint-scaling";
-import { variantWords } from "./instance-choices";
-import type { JudgedResource } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { ifKnown } from "./known-yet";
-import { countAt, numberAt, partsAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
-import { variantMachine } from "./variant-machine";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { TARGET_TYPE } from "../reading/endpoint-scaling";
+import { variantWords } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { ifKnown } from "../judging/known-yet";
+import { countAt, numberAt, partsAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { variantMachine } from "../reading/variant-machine";
 
 const name = "endpoint-minimum-capacity";
 

@@ -1,13 +1,13 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { endpointMonthCostWords } from "./cost-words";
-import { type EndpointJoins, endpointJoins, isTargeted, TARGET_TYPE } from "./endpoint-scaling";
-import { variantWords } from "./instance-choices";
-import type { JudgedResource } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { countAt, type Fields, numberAt, partsAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
-import { scalesIn, scalingRules } from "./scaling-rules";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { type EndpointJoins, endpointJoins, isTargeted, TARGET_TYPE } from "../reading/endpoint-scaling";
+import { variantWords } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { countAt, type Fields, numberAt, partsAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { scalesIn, scalingRules } from "../reading/scaling-rules";
 
 const name = "endpoint-scales-in";
 

@@ -1,11 +1,11 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { endpointMonthCostWords } from "./cost-words";
-import type { JudgedResource } from "./job-requests";
-import { knownYet } from "./known-yet";
-import { countAt, partsAt, textAt } from "./request-fields";
-import { resourceRegion } from "./resource-region";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import type { JudgedResource } from "../reading/job-requests";
+import { knownYet } from "../judging/known-yet";
+import { countAt, partsAt, textAt } from "../reading/request-fields";
+import { resourceRegion } from "../reading/resource-region";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-shared-model";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { imagePatchedUntil } from "../tables/support-dates";
-import { type JudgedResource, trainingRuns } from "./job-requests";
-import { partAt, partsAt, textAt } from "./request-fields";
-import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "./rule-config";
+import { type JudgedResource, trainingRuns } from "../reading/job-requests";
+import { partAt, partsAt, textAt } from "../reading/request-fields";
+import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "framework-image";
 

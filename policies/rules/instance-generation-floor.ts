@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { CATALOG_VERSION, findInstance, newestGeneration } from "../../carbon/index";
-import { type InstanceChoice, instanceChoices } from "./instance-choices";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { type InstanceChoice, instanceChoices } from "../reading/instance-choices";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "instance-generation-floor";
 

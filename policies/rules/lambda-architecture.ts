@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { lengthAt, textAt, textsAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { lengthAt, textAt, textsAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "lambda-architecture";
 

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { runtimeDeprecation } from "../tables/support-dates";
-import { textAt } from "./request-fields";
-import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "./rule-config";
+import { textAt } from "../reading/request-fields";
+import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "lambda-runtime";
 

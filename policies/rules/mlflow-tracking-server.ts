@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { ifKnown } from "./known-yet";
-import { textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { ifKnown } from "../judging/known-yet";
+import { textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "mlflow-tracking-server";
 

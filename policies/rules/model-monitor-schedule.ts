@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "model-monitor-schedule";
 

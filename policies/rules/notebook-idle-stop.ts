@@ -1,11 +1,11 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { notebookMonthCostWords } from "./cost-words";
-import { idleStopLackOf } from "./idle-stop-script";
-import type { JudgedResource } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { notebookMonthCostWords } from "../judging/cost-words";
+import { idleStopLackOf } from "../reading/idle-stop-script";
+import type { JudgedResource } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "notebook-idle-stop";
 

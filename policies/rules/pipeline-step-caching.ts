@@ -1,10 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { trainingCostWords, tuningCostWords } from "./cost-words";
-import type { JudgedResource } from "./job-requests";
-import { type PipelineStep, pipelineSteps } from "./pipeline-steps";
-import { flagAt, partAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { trainingCostWords, tuningCostWords } from "../judging/cost-words";
+import type { JudgedResource } from "../reading/job-requests";
+import { type PipelineStep, pipelineSteps } from "../reading/pipeline-steps";
+import { flagAt, partAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "pipeline-step-caching";
 

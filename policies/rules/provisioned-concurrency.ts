@@ -1,14 +1,14 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { mebibytes, milliseconds, serverlessMonthFootprint } from "../../carbon/index";
-import { words } from "./cost-words";
-import { TARGET_TYPE } from "./endpoint-scaling";
-import { variantWords } from "./instance-choices";
-import type { JudgedResource } from "./job-requests";
-import { ifKnown } from "./known-yet";
-import { countAt, type Fields, partsAt, textAt } from "./request-fields";
-import { resourceRegion } from "./resource-region";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { words } from "../judging/cost-words";
+import { TARGET_TYPE } from "../reading/endpoint-scaling";
+import { variantWords } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
+import { ifKnown } from "../judging/known-yet";
+import { countAt, type Fields, partsAt, textAt } from "../reading/request-fields";
+import { resourceRegion } from "../reading/resource-region";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "provisioned-concurrency";
 

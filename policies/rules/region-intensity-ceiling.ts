@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { findRegion } from "../../carbon/index";
-import { resourceRegion } from "./resource-region";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { resourceRegion } from "../reading/resource-region";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "region-intensity-ceiling";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { instanceChoices, variantsOf, variantWords } from "./instance-choices";
-import { type JudgedResource, requestOf } from "./job-requests";
-import { type Fields, lengthAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { instanceChoices, variantsOf, variantWords } from "../reading/instance-choices";
+import { type JudgedResource, requestOf } from "../reading/job-requests";
+import { type Fields, lengthAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "retired-accelerator";
 

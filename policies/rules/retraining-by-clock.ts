@@ -1,11 +1,11 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { trainingCostWords } from "./cost-words";
-import type { JudgedResource } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { definitionOf, pipelineSteps } from "./pipeline-steps";
-import { type Fields, partAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { trainingCostWords } from "../judging/cost-words";
+import type { JudgedResource } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { definitionOf, pipelineSteps } from "../reading/pipeline-steps";
+import { type Fields, partAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "retraining-by-clock";
 

@@ -1,10 +1,10 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { isBucket, lifecycleRules } from "./bucket-lifecycles";
-import { type JudgedResource, trainingRuns } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { flagAt, partAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { isBucket, lifecycleRules } from "../reading/bucket-lifecycles";
+import { type JudgedResource, trainingRuns } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { flagAt, partAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "run-data-expiry";
 

@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
-import { type MonthlyItem, monthlySum, roundedUp, stackMonth } from "./stack-month";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { type MonthlyItem, monthlySum, roundedUp, stackMonth } from "../judging/stack-month";
 
 const name = "stack-carbon-budget";
 

@@ -1,10 +1,10 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { notebookMonthCostWords } from "./cost-words";
-import type { JudgedResource } from "./job-requests";
-import { judgeEach } from "./judge-each";
-import { countAt, type Fields, partAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { notebookMonthCostWords } from "../judging/cost-words";
+import type { JudgedResource } from "../reading/job-requests";
+import { judgeEach } from "../judging/judge-each";
+import { countAt, type Fields, partAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "studio-idle-shutdown";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trainingCostWords } from "./cost-words";
-import { trainingRuns } from "./job-requests";
-import { type Fields, flagAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trainingCostWords } from "../judging/cost-words";
+import { trainingRuns } from "../reading/job-requests";
+import { type Fields, flagAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "training-spot-with-checkpoints";
 

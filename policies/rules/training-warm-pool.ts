@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { warmPoolCostWords } from "./cost-words";
-import { trainingRuns } from "./job-requests";
-import { countAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { warmPoolCostWords } from "../judging/cost-words";
+import { trainingRuns } from "../reading/job-requests";
+import { countAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "training-warm-pool";
 

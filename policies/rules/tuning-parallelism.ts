@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { trialsOf, tuningCostWords } from "./cost-words";
-import { isAutotuned, tuningConfiguration, tuningRequest } from "./job-requests";
-import { countAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { trialsOf, tuningCostWords } from "../judging/cost-words";
+import { isAutotuned, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { countAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "tuning-parallelism";
 

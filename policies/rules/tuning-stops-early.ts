@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { tuningCostWords } from "./cost-words";
-import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "./job-requests";
-import { countAt, type Fields, numberAt, textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { tuningCostWords } from "../judging/cost-words";
+import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { countAt, type Fields, numberAt, textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "tuning-stops-early";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { tuningCostWords } from "./cost-words";
-import { isAutotuned, tuningConfiguration, tuningRequest } from "./job-requests";
-import { textAt } from "./request-fields";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { tuningCostWords } from "../judging/cost-words";
+import { isAutotuned, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { textAt } from "../reading/request-fields";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "tuning-strategy";
 

@@ -1,12 +1,12 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { gigabytes, storageMonthFootprint } from "../../carbon/index";
-import { words } from "./cost-words";
-import { variantsOf, variantWords } from "./instance-choices";
-import { type JudgedResource, trainingRuns } from "./job-requests";
-import { countAt } from "./request-fields";
-import { resourceRegion } from "./resource-region";
-import { configSchema, pageOf, settingsOf } from "./rule-config";
+import { words } from "../judging/cost-words";
+import { variantsOf, variantWords } from "../reading/instance-choices";
+import { type JudgedResource, trainingRuns } from "../reading/job-requests";
+import { countAt } from "../reading/request-fields";
+import { resourceRegion } from "../reading/resource-region";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "volume-size";
 

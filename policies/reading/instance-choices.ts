@@ -1,6 +1,6 @@
 import type { InstanceUse } from "../../carbon/index";
 import { type JudgedResource, requestOf, trainingRuns } from "./job-requests";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../judging/known-yet";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 
 /** One instance type that a resource asks for, and what for. */

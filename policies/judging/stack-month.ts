@@ -1,8 +1,8 @@
 import { endpointMonthFootprint, type Footprint } from "../../carbon/index";
-import { alwaysOnVariants, endpointJoins } from "./endpoint-scaling";
-import type { JudgedResource } from "./job-requests";
+import { alwaysOnVariants, endpointJoins } from "../reading/endpoint-scaling";
+import type { JudgedResource } from "../reading/job-requests";
 import { ifKnown, knownYet } from "./known-yet";
-import { resourceRegion } from "./resource-region";
+import { resourceRegion } from "../reading/resource-region";
 
 type NamedResource = JudgedResource & { readonly name: string };
 

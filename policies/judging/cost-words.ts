@@ -10,10 +10,15 @@ import {
   trainingFootprint,
   tuningFootprint,
 } from "../../carbon/index";
-import { type JudgedResource, type TrainingRun, trainingDefinitions, tuningConfiguration } from "./job-requests";
+import {
+  type JudgedResource,
+  type TrainingRun,
+  trainingDefinitions,
+  tuningConfiguration,
+} from "../reading/job-requests";
 import { ifKnown } from "./known-yet";
-import { countAt, type Fields, lengthAt, partAt, partsAt, textAt } from "./request-fields";
-import { resourceRegion } from "./resource-region";
+import { countAt, type Fields, lengthAt, partAt, partsAt, textAt } from "../reading/request-fields";
+import { resourceRegion } from "../reading/resource-region";
 
 /** AWS stops a training after a day when its request names no limit (API reference, StoppingCondition). */
 export const DEFAULT_RUNTIME_SECONDS = 86_400;

@@ -1,6 +1,6 @@
 import type { JudgedResource } from "./job-requests";
 import { variantsOf, variantWords } from "./instance-choices";
-import { knownYet, type Reading } from "./known-yet";
+import { knownYet, type Reading } from "../judging/known-yet";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
 
 export const TARGET_TYPE = "aws:appautoscaling/target:Target";

@@ -9,9 +9,12 @@ import { arnOf, type Scope } from "../scope";
 
 import { metCriterion, trialsWithoutGain } from "./completion";
 import { type Candidate, candidatesOf } from "./definitions";
+import { givenUp } from "./given-up";
 import { MedianRule } from "./median-rule";
 import { newTrial } from "./new-trial";
+import { OneAtATime } from "./one-at-a-time";
 import { parentTrials, searchOf } from "./open-search";
+import { ParallelSlots } from "./parallel-slots";
 import { bestTrial, tallies, type Trial, trialSummary } from "./trial-summary";
 import { trialsOf } from "./trials-of";
 
@@ -20,8 +23,6 @@ interface Algorithm extends Candidate {
   isExhausted: boolean;
 }
 
-/** So many failed trials and no good one make AWS give a tuning job up. */
-const patienceWithFailures = 5;
 /** Sandbox seconds of a trial before its training begins. */
 const trialOverhead = 33;
 
@@ -31,14 +32,14 @@ export class TuningLife extends JobLife<"tuning"> {
   private readonly names: string[] = [];
   /** Objectives of finished trials in the order they finished. */
   private readonly values: number[] = [];
-  /** Sandbox times at which the parallel slots fall free. */
-  private readonly slots: number[] = [];
+  private readonly slots = new ParallelSlots();
+  /** The strategies hear one call at a time. */
+  private readonly strategies = new OneAtATime();
   private readonly medianRule: MedianRule | undefined;
   private algorithms: Algorithm[] = [];
   private parents: Trial[] = [];
   private criterion: string | undefined;
   private failure: string | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(shop: Workshop, scope: Scope, name: string) {
     super(shop, "tuning", scope, name);
@@ -67,7 +68,7 @@ export class TuningLife extends JobLife<"tuning"> {
       this.takeUp(own);
       await this.drive();
     } finally {
-      await this.inTurn(() => Promise.all(this.algorithms.map(({ suggestions }) => suggestions.close())));
+      await this.strategies.run(() => Promise.all(this.algorithms.map(({ suggestions }) => suggestions.close())));
     }
     if (!this.isLeft) this.end();
   }
@@ -120,16 +121,13 @@ export class TuningLife extends JobLife<"tuning"> {
       if (isTerminal(TrainingJobStatus)) {
         const value = trial.trial?.objective?.Value;
         if (value !== undefined) this.values.push(value);
-        this.slots.push(LastModifiedTime ?? CreationTime);
+        this.slots.free(LastModifiedTime ?? CreationTime);
         continue;
       }
       const algorithm = this.algorithmOf(trial);
       if (algorithm !== undefined) this.follow(name, algorithm, CreationTime);
     }
-    const spare = this.slots
-      .sort((a, b) => b - a)
-      .slice(0, this.config.ResourceLimits.MaxParallelTrainingJobs - this.active.size);
-    this.slots.splice(0, this.slots.length, ...spare);
+    this.slots.keepLatest(this.config.ResourceLimits.MaxParallelTrainingJobs - this.active.size);
   }
 
   private async drive(): Promise<void> {
@@ -151,9 +149,8 @@ export class TuningLife extends JobLife<"tuning"> {
     return isWanted && this.active.size < parallel && this.names.length < most && this.nextStart() < this.deadline;
   }
 
-  /** When the next trial would start: now, or when the slot it takes fell free. */
   private nextStart(): number {
-    return this.slots.length === 0 ? this.initial.document.CreationTime : Math.min(...this.slots);
+    return this.slots.next(this.initial.document.CreationTime);
   }
 
   /** @returns whether a trial was started */
@@ -163,14 +160,14 @@ export class TuningLife extends JobLife<"tuning"> {
     if (algorithm === undefined) return false;
     const number = String(this.names.length + 1).padStart(3, "0");
     const name = `${this.name}-${number}-${randomBytes(4).toString("hex")}`;
-    const suggestion = await this.inTurn(() => algorithm.suggestions.suggest(name));
+    const suggestion = await this.strategies.run(() => algorithm.suggestions.suggest(name));
     if (suggestion.kind === "exhausted") {
       algorithm.isExhausted = true;
       return this.mayStart() && (await this.startTrial());
     }
     if (suggestion.kind === "wait" || !this.mayStart()) return false;
     const start = this.nextStart();
-    if (this.slots.includes(start)) this.slots.splice(this.slots.indexOf(start), 1);
+    this.slots.take(start);
     this.shop.objects.create(
       newTrial(this.scope, this.initial.document, name, algorithm, suggestion.parameters, start),
     );
@@ -194,7 +191,7 @@ export class TuningLife extends JobLife<"tuning"> {
       limit,
       onObjective: (value, epoch) => {
         if (this.medianRule?.isHopeless(name, value) === true) life.stop("early-stop");
-        void this.inTurn(async () => {
+        void this.strategies.run(async () => {
           if ((await algorithm.suggestions.report(name, epoch, value)) === "stop") life.stop("early-stop");
         });
       },
@@ -202,20 +199,13 @@ export class TuningLife extends JobLife<"tuning"> {
     this.active.set(name, { life, ended: life.run().then(() => name) });
   }
 
-  /** Runs something of the strategies' when everything before it is done: their calls come one at a time. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(act);
-    this.turn = mine.catch(() => undefined);
-    return mine;
-  }
-
   private async settle(name: string): Promise<void> {
     const trial = this.shop.objects.read("training", this.scope, name);
     const value = trial?.trial?.objective?.Value;
     const end = trial?.document.LastModifiedTime ?? this.timeline.now;
-    this.slots.push(end);
+    this.slots.free(end);
     this.timeline.reach(end);
-    await this.inTurn(async () => this.algorithmOf(trial)?.suggestions.tell(name, value));
+    await this.strategies.run(async () => this.algorithmOf(trial)?.suggestions.tell(name, value));
     if (value !== undefined) this.values.push(value);
     this.medianRule?.finish(name);
     this.judge();
@@ -225,7 +215,7 @@ export class TuningLife extends JobLife<"tuning"> {
   /** Looks whether the tuning job has what it wants, or will never get it. */
   private judge(): void {
     this.criterion ??= metCriterion(this.config.TuningJobCompletionCriteria ?? {}, this.goal, this.values);
-    this.giveUpOnFailures();
+    if (this.values.length === 0) this.failure ??= givenUp(this.trials());
     if (this.criterion !== undefined || this.failure !== undefined) this.cutShort();
   }
 
@@ -236,14 +226,6 @@ export class TuningLife extends JobLife<"tuning"> {
   /** Ends the trials that are still running: nothing they find is needed any more. */
   private cutShort(): void {
     for (const { life } of this.active.values()) life.stop("early-stop");
-  }
-
-  private giveUpOnFailures(): void {
-    const ended = this.trials().filter(({ document }) => isTerminal(document.TrainingJobStatus));
-    if (ended.length < patienceWithFailures || this.values.length > 0) return;
-    this.failure = ended.every(({ document }) => document.TrainingJobStatus === "Failed")
-      ? `No training job succeeded after ${ended.length} attempts. For additional details, please take a look at the training job failures by listing training jobs for the tuning job.`
-      : `No objective metrics found after running ${ended.length} training jobs. Please ensure that the custom algorithm is emitting the objective metric as defined by the regular expression provided.`;
   }
 
   private trials(): Trial[] {

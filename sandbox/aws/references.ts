@@ -1,6 +1,7 @@
 import { AwsError, type Work } from "./cloud";
 import { findNamed, isElsewhere } from "./lookup";
-import { references, type Reference } from "./reference-rules";
+import type { Reference } from "./reference";
+import { references } from "./reference-rules";
 import { relations } from "./relations";
 import { trusts } from "./trust";
 import { valuesAt } from "./values";

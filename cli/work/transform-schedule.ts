@@ -1,4 +1,5 @@
 import { hours } from "../../carbon";
+import { runsPerMonthOf } from "../../policies/reading/schedule-expression";
 import { plain, textAt } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
 import type { StackResource } from "../stack/stack-resource";
@@ -6,7 +7,6 @@ import { amountOf, type Amount } from "../usage/amount";
 import { rangeOf, sumFigures } from "./figures";
 import { nothing, untold, type Recogniser } from "./finding";
 import { machinesOf, machinesText, stated, type Machines } from "./machines";
-import { runsPerMonthOf } from "./schedule-expression";
 
 /** `aws:scheduler/schedule:Schedule` of a BatchInference: the runs that it starts are in no state. */
 export const transformSchedule: Recogniser = {

@@ -1,4 +1,4 @@
-import { runsPerMonthOf } from "../../cli/work/schedule-expression";
+import { runsPerMonthOf } from "../../../policies/reading/schedule-expression";
 
 test.each([
   ["rate(1 day)", 730 / 24],

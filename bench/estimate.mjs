@@ -68,7 +68,7 @@ function memory(file) {
   return Number(stderr) / 1024;
 }
 
-/** A state as Pulumi exports it: half of it machines, half of it what stands beside them. */
+/** A state as Pulumi exports it, 4 KiB a resource: half of it machines, half of it what stands beside them. */
 function state(size) {
   return {
     version: 3,
@@ -109,14 +109,24 @@ function resource(index) {
     custom: true,
     id: `resource-${index}`,
     type,
-    inputs: { __defaults: [], region, ...inputs },
-    outputs: { region, ...inputs, arn: `arn:aws:sagemaker:${region}:123456789012:resource/${index}`, tagsAll: {} },
+    inputs: { __defaults: [], region, ...inputs, tags: tags(10) },
+    outputs: {
+      region,
+      ...inputs,
+      arn: `arn:aws:sagemaker:${region}:123456789012:resource/${index}`,
+      tags: tags(10),
+      tagsAll: tags(20),
+    },
     parent: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev",
     provider: "urn:pulumi:dev::shop::pulumi:providers:aws::default_7_48_0::5b1f2f6e-0000-4000-8000-000000000000",
     propertyDependencies: { region: [] },
     created: "2026-11-24T06:00:00Z",
     modified: "2026-11-24T06:00:00Z",
   };
+}
+
+function tags(count) {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, `value ${index}`.padEnd(32)]));
 }
 
 function say(sentence, value, allowed) {

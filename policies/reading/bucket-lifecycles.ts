@@ -18,8 +18,10 @@ export interface LifecycleRule {
 
 /** A bucket, whichever generation of the resource type makes it. */
 export function isBucket({ type }: JudgedResource): boolean {
-  return type === "aws:s3/bucket:Bucket" || type === "aws:s3/bucketV2:BucketV2";
+  return bucketTypes.includes(type);
 }
+
+const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws:s3/directoryBucket:DirectoryBucket"];
 
 /**
  * What keeps a bucket tidy: its inline rules and those of the lifecycle configurations that name it. Throws the SDK's report
@@ -53,9 +55,15 @@ function inlineRule(rule: Fields): LifecycleRule {
     prefix: textAt(rule, "Prefix") ?? "",
     selective: Object.keys(partAt(rule, "Tags") ?? {}).length > 0,
     abortDays: countAt(rule, "AbortIncompleteMultipartUploadDays"),
-    expires: ends(partAt(rule, "Expiration")),
-    tidies: lengthAt(rule, "Transitions") > 0 || ages(partAt(rule, "NoncurrentVersionExpiration")),
+    expires: either(rule, "Expiration").some(ends),
+    tidies: lengthAt(rule, "Transitions") > 0 || either(rule, "NoncurrentVersionExpiration").some(ages),
   };
+}
+
+/** A part that BucketV2 writes as a list under its plural name. */
+function either(rule: Fields, part: string): readonly Fields[] {
+  const single = partAt(rule, part);
+  return single === undefined ? partsAt(rule, `${part}s`) : [single];
 }
 
 function configuredRule(rule: Fields): LifecycleRule {

@@ -2,6 +2,7 @@ import type { InstanceUse } from "../../carbon/index";
 import { type JudgedResource, requestOf, trainingRuns } from "./job-requests";
 import { ifKnown } from "../judging/known-yet";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
+import { studioSettings } from "./studio-settings";
 
 /** One instance type that a resource asks for, and what for. */
 export interface InstanceChoice {
@@ -20,8 +21,14 @@ export function instanceChoices(resource: JudgedResource): readonly InstanceChoi
       return choices([resource.props], "notebook", "the notebook");
     case "greenml:jobs:TransformJob":
       return choices([partAt(requestOf(resource), "TransformResources")], "transform", "the transform job");
+    case "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition":
+    case "aws:sagemaker/monitoringSchedule:MonitoringSchedule":
+      return choices([monitoringMachines(resource.props)], "processing", "the monitoring job");
     default:
-      return trainingRuns(resource).flatMap(({ request, what }) => choices(machinesOf(request), "training", what));
+      return [
+        ...trainingRuns(resource).flatMap(({ request, what }) => choices(machinesOf(request), "training", what)),
+        ...studioMachines(resource).flatMap(({ spec, what }) => choices([spec], "studio", what)),
+      ];
   }
 }
 
@@ -36,6 +43,25 @@ export function variantWords(variant: Fields): string {
   return name === undefined ? "the variant without a name" : `variant "${name}"`;
 }
 
+/** What a monitoring job runs on, in a definition of its own or within its schedule. */
+export function monitoringMachines(monitoring: Fields): Fields | undefined {
+  const inline = ["MonitoringScheduleConfig", "MonitoringJobDefinition", "MonitoringResources"];
+  return partAt(monitoring, "JobResources", "ClusterConfig") ?? partAt(monitoring, ...inline, "ClusterConfig");
+}
+
+/** Where a domain, a user profile, a space or an app of Studio names a type; Jupyter's own server has none that counts. */
+function studioMachines({ type, props }: JudgedResource): readonly { spec: Fields | undefined; what: string }[] {
+  if (type === "aws:sagemaker/app:App") return [{ spec: partAt(props, "ResourceSpec"), what: "the app" }];
+  return (studioSettings.get(type) ?? []).flatMap((settings) =>
+    studioApps.map((app) => ({
+      spec: partAt(props, settings, `${app}AppSettings`, "DefaultResourceSpec"),
+      what: `each ${app} app`,
+    })),
+  );
+}
+
+const studioApps = ["JupyterLab", "CodeEditor", "KernelGateway", "TensorBoard"];
+
 function machinesOf(request: Fields): readonly (Fields | undefined)[] {
   return [
     partAt(request, "ResourceConfig"),
@@ -46,6 +72,9 @@ function machinesOf(request: Fields): readonly (Fields | undefined)[] {
 }
 
 function choices(machines: readonly (Fields | undefined)[], use: InstanceUse, what: string): readonly InstanceChoice[] {
-  const types = machines.map((machine) => textAt(machine, "InstanceType"));
-  return types.filter((type) => type !== undefined).map((instanceType) => ({ instanceType, use, what }));
+  return machines.flatMap((machine) => {
+    const instanceType = textAt(machine, "InstanceType");
+    // Studio calls the free machine of Jupyter's own server "system".
+    return instanceType === undefined || instanceType === "system" ? [] : [{ instanceType, use, what }];
+  });
 }

@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { notebookMonthCostWords } from "../judging/cost-words";
+import { appFaults, monthOnType } from "../judging/studio-app";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { countAt, type Fields, partAt, textAt } from "../reading/request-fields";
@@ -39,27 +39,50 @@ export const studioIdleShutdown: StackValidationPolicy = {
   validateStack: (stack, report) => {
     const agreed = settingsOf(name, settings, stack);
     const ownDomain = stack.resources.some(({ type }) => type === DOMAIN_TYPE);
-    judgeEach(stack.resources, (resource) => faultsOf(resource, agreed, ownDomain), report);
+    const ownIdle = stack.resources.some(({ type }) => type === DOMAIN_TYPE || narrower.has(type));
+    const faultsOf = (resource: JudgedResource): readonly string[] =>
+      resource.type === "aws:sagemaker/app:App"
+        ? appFaults(resource, stack.resources, ownIdle)
+        : settingsFaults(resource, agreed, ownDomain);
+    judgeEach(stack.resources, faultsOf, report);
   },
 };
 
 const DOMAIN_TYPE = "aws:sagemaker/domain:Domain";
 
-function faultsOf(resource: JudgedResource, agreed: Agreed, ownDomain: boolean): readonly string[] {
-  switch (resource.type) {
-    case DOMAIN_TYPE:
-      return agreed.apps.flatMap((app) => domainFaults(resource, app, agreed));
-    case "aws:sagemaker/userProfile:UserProfile":
-      return narrowedFaults(resource, "UserSettings", agreed, ownDomain);
-    case "aws:sagemaker/space:Space":
-      return narrowedFaults(resource, "SpaceSettings", agreed, ownDomain);
-    default:
-      return [];
+/** What may say something differently from its domain, and where. */
+const narrower: ReadonlyMap<string, string> = new Map([
+  ["aws:sagemaker/userProfile:UserProfile", "UserSettings"],
+  ["aws:sagemaker/space:Space", "SpaceSettings"],
+]);
+
+function settingsFaults(resource: JudgedResource, agreed: Agreed, ownDomain: boolean): readonly string[] {
+  if (resource.type === DOMAIN_TYPE) {
+    return [...agreed.apps.flatMap((app) => domainFaults(resource, app, agreed)), ...sharedFaults(resource, agreed)];
   }
+  const where = narrower.get(resource.type);
+  return where === undefined ? [] : narrowedFaults(resource, where, agreed, ownDomain);
+}
+
+/** Spaces that users share follow settings of their own, which know JupyterLab alone. */
+function sharedFaults(domain: JudgedResource, { apps, maxIdleMinutes }: Agreed): readonly string[] {
+  const own = appSettings(partAt(domain.props, "DefaultSpaceSettings"), "JupyterLab");
+  return own === undefined || !apps.includes("JupyterLab")
+    ? []
+    : idleFaults(domain, own, "JupyterLab in shared spaces", maxIdleMinutes);
 }
 
 function domainFaults(domain: JudgedResource, app: string, { maxIdleMinutes }: Agreed): readonly string[] {
   const own = appSettings(partAt(domain.props, "DefaultUserSettings"), app);
+  return idleFaults(domain, own, app, maxIdleMinutes);
+}
+
+function idleFaults(
+  domain: JudgedResource,
+  own: Fields | undefined,
+  app: string,
+  maxIdleMinutes: number,
+): readonly string[] {
   const idle = idleSettings(own);
   const managed = textAt(idle, "LifecycleManagement");
   if (managed !== "ENABLED")
@@ -106,8 +129,5 @@ function tooLong(resource: JudgedResource, app: string, minutes: number, maximum
 }
 
 function month(resource: JudgedResource, app: Fields | undefined): string {
-  const instanceType = textAt(app, "DefaultResourceSpec", "InstanceType");
-  const each =
-    instanceType === undefined ? "energy, emissions and cost unknown" : notebookMonthCostWords(resource, instanceType);
-  return `a month of one app: ${each}`;
+  return monthOnType(resource, textAt(app, "DefaultResourceSpec", "InstanceType"));
 }

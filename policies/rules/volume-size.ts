@@ -2,9 +2,9 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { gigabytes, storageMonthFootprint } from "../../carbon/index";
 import { words } from "../judging/cost-words";
-import { variantsOf, variantWords } from "../reading/instance-choices";
+import { monitoringMachines, variantsOf, variantWords } from "../reading/instance-choices";
 import { type JudgedResource, trainingRuns } from "../reading/job-requests";
-import { countAt } from "../reading/request-fields";
+import { countAt, type Fields, partAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -70,17 +70,24 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
         size: countAt(variant, "VolumeSizeInGb") ?? countAt(variant, "VolumeSizeInGB"),
         count: countAt(variant, "InitialInstanceCount") ?? 1,
       }));
+    case "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition":
+    case "aws:sagemaker/monitoringSchedule:MonitoringSchedule":
+      return machineVolumes([monitoringMachines(props)], "the monitoring job");
     default:
-      return trainingRuns(resource).flatMap(({ request, what }) => trainingVolumes(request, what));
+      return trainingRuns(resource).flatMap(({ request, what }) =>
+        machineVolumes(
+          [partAt(request, "ResourceConfig"), partAt(request, "HyperParameterTuningResourceConfig")],
+          what,
+        ),
+      );
   }
 }
 
-function trainingVolumes(request: Parameters<typeof countAt>[0], what: string): readonly Volume[] {
-  const machines = ["ResourceConfig", "HyperParameterTuningResourceConfig"];
-  return machines.map((part) => ({
+function machineVolumes(machines: readonly (Fields | undefined)[], what: string): readonly Volume[] {
+  return machines.map((machine) => ({
     what,
     // The provider writes Gb where AWS's request has GB.
-    size: countAt(request, part, "VolumeSizeInGB") ?? countAt(request, part, "VolumeSizeInGb"),
-    count: countAt(request, part, "InstanceCount") ?? 1,
+    size: countAt(machine, "VolumeSizeInGB") ?? countAt(machine, "VolumeSizeInGb"),
+    count: countAt(machine, "InstanceCount") ?? 1,
   }));
 }

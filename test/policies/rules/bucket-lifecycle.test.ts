@@ -11,6 +11,18 @@ const inline = (rule: unknown) => bucket({ lifecycleRules: [rule] });
 const cases: readonly Case[] = [
   { when: "a bucket has nothing", given: bucket(), says: [none] },
   { when: "it is of the older resource type", given: { ...bucket(), type: "aws:s3/bucketV2:BucketV2" }, says: [none] },
+  {
+    when: "it is a directory bucket",
+    given: { ...bucket(), type: "aws:s3/directoryBucket:DirectoryBucket" },
+    says: [none],
+  },
+  {
+    when: "the older resource type has rules of its own, its parts in lists",
+    given: [{ expirations: [{ days: 7 }] }, { noncurrentVersionExpirations: [{ days: 7 }] }, { expirations: [] }].map(
+      (rule) => ({ ...inline({ enabled: true, ...rule }), type: "aws:s3/bucketV2:BucketV2" }),
+    ),
+    says: [unfinished, unfinished, none],
+  },
   { when: "uploads are ended", given: [bucket(), lifecycle(abort)], says: [] },
   {
     when: "the configuration is of the older resource type",

@@ -11,6 +11,7 @@ const notebook = (instanceType: string) => ({
   type: "aws:sagemaker/notebookInstance:NotebookInstance",
   props: { instanceType },
 });
+const on = (instanceType: string) => ({ defaultResourceSpec: { instanceType } });
 const unknownType = (what: string) =>
   `Unknown instance type "ml.q9.large" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
 
@@ -78,6 +79,56 @@ const cases: readonly Case[] = [
     when: "a notebook is on an old type",
     given: notebook("ml.m4.xlarge"),
     says: ["Too old: the notebook is on ml.m4.xlarge of 2015"],
+  },
+  {
+    when: "a monitoring job is on an old type, in a definition of its own or within its schedule",
+    given: [
+      {
+        type: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
+        props: { jobResources: { clusterConfig: { instanceType: "ml.m4.xlarge" } } },
+      },
+      {
+        type: "aws:sagemaker/monitoringSchedule:MonitoringSchedule",
+        props: {
+          monitoringScheduleConfig: {
+            monitoringJobDefinition: { monitoringResources: { clusterConfig: { instanceType: "ml.p2.xlarge" } } },
+          },
+        },
+      },
+    ],
+    says: ["Too old: the monitoring job is on ml.m4.xlarge", "Too old: the monitoring job is on ml.p2.xlarge"],
+  },
+  {
+    when: "a domain, a profile, a space and an app of Studio are on old types",
+    given: [
+      {
+        type: "aws:sagemaker/domain:Domain",
+        props: {
+          defaultUserSettings: {
+            jupyterLabAppSettings: on("ml.p3.2xlarge"),
+            codeEditorAppSettings: on("ml.m7i.large"),
+          },
+          defaultSpaceSettings: { kernelGatewayAppSettings: on("ml.p3.2xlarge") },
+        },
+      },
+      {
+        type: "aws:sagemaker/userProfile:UserProfile",
+        props: { userSettings: { tensorBoardAppSettings: on("ml.p3.2xlarge") } },
+      },
+      {
+        type: "aws:sagemaker/space:Space",
+        props: { spaceSettings: { codeEditorAppSettings: on("ml.p3.2xlarge") } },
+      },
+      { type: "aws:sagemaker/app:App", props: { resourceSpec: { instanceType: "ml.p3.2xlarge" } } },
+    ],
+    says: ["each JupyterLab", "each KernelGateway", "each TensorBoard", "each CodeEditor", "the"].map(
+      (what) => `Too old: ${what} app is on ml.p3.2xlarge of 2017 with its V100-16GB.`,
+    ),
+  },
+  {
+    when: "an app is on the machine that Studio gives Jupyter's own server",
+    given: { type: "aws:sagemaker/app:App", props: { resourceSpec: { instanceType: "system" } } },
+    says: [],
   },
   { when: "types are current", given: [configuration({ instanceType: "ml.c8g.large" }), training()], says: [] },
   { when: "a variant has no instances", given: configuration({ instanceType: "" }), says: [] },

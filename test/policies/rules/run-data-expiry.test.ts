@@ -40,6 +40,17 @@ const cases: readonly Case[] = [
     given: [bucket(), lifecycle({ ...week, filter: { prefix: "checkpoints/" } }), checkpointing],
     says: [],
   },
+  {
+    when: "a rule of an older bucket's own deletes them",
+    given: [
+      {
+        ...bucket({ lifecycleRules: [{ enabled: true, prefix: "checkpoints/", expirations: [{ days: 7 }] }] }),
+        type: "aws:s3/bucketV2:BucketV2",
+      },
+      checkpointing,
+    ],
+    says: [],
+  },
   { when: "a rule for all deletes them", given: [bucket(), lifecycle(week), checkpointing], says: [] },
   {
     when: "rules are for another prefix, for some tag, or only move",

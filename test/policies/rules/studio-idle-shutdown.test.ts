@@ -18,6 +18,15 @@ const profile = (codeEditorAppSettings?: unknown) => ({
   type: "aws:sagemaker/userProfile:UserProfile",
   props: { region: "eu-north-1", userSettings: { codeEditorAppSettings } },
 });
+const shared = (jupyterLabAppSettings: unknown) => ({
+  type: "aws:sagemaker/domain:Domain",
+  props: { ...domain(on(60)).props, defaultSpaceSettings: { executionRole: "role", jupyterLabAppSettings } },
+});
+const app = (appType?: string, resourceSpec: object = { instanceType: "ml.m6i.large" }) => ({
+  type: "aws:sagemaker/app:App",
+  props: { region: "eu-north-1", appType, resourceSpec },
+});
+const classic = { jupyterServerAppSettings: { lifecycleConfigArns: ["arn:aws:sagemaker:1"] } };
 const unknown = "a month of one app: energy, emissions and cost unknown.";
 const large = { defaultResourceSpec: { instanceType: "ml.m6i.large" } };
 const month = costWords(
@@ -67,6 +76,64 @@ const cases: readonly Case[] = [
     when: "a profile switches it off",
     given: [domain(on(60)), profile(idle({ lifecycleManagement: "DISABLED" }))],
     says: [`Expected idle shutdown of CodeEditor ENABLED, got DISABLED; ${unknown}`],
+  },
+  {
+    when: "shared spaces have settings of their own for JupyterLab",
+    given: [
+      shared(on(60)),
+      shared(undefined),
+      shared({ defaultResourceSpec: { instanceType: "ml.m6i.large" } }),
+      shared(on(600)),
+    ],
+    says: [
+      `Expected idle shutdown of JupyterLab in shared spaces ENABLED, got none; a month of one app: ${month}`,
+      "Too long idle: JupyterLab in shared spaces of the domain for 600 minutes, maximum 120; what that costs is unknown.",
+    ],
+  },
+  {
+    when: "shared spaces are not asked for",
+    given: shared({}),
+    settings: { apps: ["CodeEditor"] },
+    says: [],
+  },
+  {
+    when: "an app has neither space nor domain in the stack",
+    given: [app("JupyterLab"), app("CodeEditor", {})],
+    says: [
+      `Cannot tell whether JupyterLab shuts down because neither its space nor its domain is in this stack; a month of one app: ${month}`,
+      `Cannot tell whether CodeEditor shuts down because neither its space nor its domain is in this stack; ${unknown}`,
+    ],
+  },
+  { when: "an app follows a domain of the stack", given: [domain(on(60)), app("JupyterLab")], says: [] },
+  {
+    when: "an app of Studio Classic, or of another kind, has nothing that ends it",
+    given: [domain(on(60)), app("KernelGateway"), app("TensorBoard"), app("Canvas", {})],
+    says: [
+      `Cannot shut down KernelGateway when idle because it has no lifecycle configuration; a month of one app: ${month}`,
+      `Cannot shut down TensorBoard when idle because Studio has no idle settings for it; a month of one app: ${month}`,
+      `Cannot shut down Canvas when idle because Studio has no idle settings for it; ${unknown}`,
+    ],
+  },
+  {
+    when: "a kernel has a lifecycle configuration, which may be unknown yet",
+    given: [
+      app("KernelGateway", { instanceType: "ml.m6i.large", lifecycleConfigArn: "arn:aws:sagemaker:1" }),
+      app("KernelGateway", { instanceType: "ml.m6i.large", lifecycleConfigArn: unknownStringValue }),
+    ],
+    says: [],
+  },
+  {
+    when: "a kernel's user has a lifecycle configuration",
+    given: [
+      { type: "aws:sagemaker/domain:Domain", props: { ...domain(on(60)).props, defaultSpaceSettings: classic } },
+      app("KernelGateway"),
+    ],
+    says: [],
+  },
+  {
+    when: "an app is Jupyter's own server, on the machine that costs nothing, or of no kind",
+    given: [app("JupyterServer"), app("JupyterLab", { instanceType: "system" }), app(undefined)],
+    says: [],
   },
   { when: "the resource is of another type", given: logGroup(), says: [] },
 ];

@@ -37,6 +37,14 @@ const cases: readonly Case[] = [
     given: space(500),
     says: [`${large("the space")}energy, emissions and cost unknown.`],
   },
+  {
+    when: "a monitoring job has much",
+    given: {
+      type: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
+      props: { jobResources: { clusterConfig: { volumeSizeInGb: 500, instanceCount: 2 } } },
+    },
+    says: [large("the monitoring job", 800)],
+  },
   { when: "a size is at the limit", given: [notebook({ volumeSize: 100 }), space(100)], says: [] },
   {
     when: "a size is absent or the provider's 0",

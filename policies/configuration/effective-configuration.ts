@@ -15,10 +15,18 @@ export function effectiveConfiguration(rules: readonly Rule[], settings: PackSet
   );
 }
 
-/** The level of a rule: its own entry counts before its topic, its topic before its severity, that before the preset. */
-export function levelOf(rule: Rule, { preset, levels: bySeverity, topics, rules }: PackSettings): Level {
-  const single = rules[rule.name]?.level;
+/**
+ * The level of a rule: its own entry counts before its topic, its topic before its severity, that before the preset. With
+ * `remediate`, a rule that would refuse and can mend does so, unless its own entry says otherwise.
+ */
+export function levelOf(rule: Rule, settings: PackSettings): Level {
+  const single = settings.rules[rule.name]?.level;
   if (single !== undefined) return single;
+  const level = levelOfMany(rule, settings);
+  return settings.remediate && level === "mandatory" && "remediateResource" in rule ? "remediate" : level;
+}
+
+function levelOfMany(rule: Rule, { preset, levels: bySeverity, topics }: PackSettings): Level {
   const topic = topicOf(rule);
   if (topic !== undefined && topics[topic] === "off") return "disabled";
   const severe = rule.severity === undefined ? undefined : bySeverity[rule.severity];

@@ -11,6 +11,7 @@ import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } fro
 import { tagOf } from "./resource-tags";
 
 type Rule = Policies[number];
+type Mending = Pick<ResourceValidationPolicy, "remediateResource">;
 type Exempted = Pick<PolicyResource, "name" | "urn" | "props">;
 
 /** What exempts findings: the exemptions of a settings file, and the day they are judged on. */
@@ -38,16 +39,20 @@ export function exemptedRules(rules: Policies, book: ExemptionBook): Policies {
 }
 
 function exemptedRule(rule: ResourceValidationPolicy, book: ExemptionBook): ResourceValidationPolicy {
-  const { validateResource: validate, remediateResource: remediate } = rule;
+  const { validateResource: validate } = rule;
   return {
     ...rule,
     ...(validate === undefined ? {} : { validateResource: exemptedValidation(rule, validate, book) }),
-    ...(remediate === undefined
-      ? {}
-      : {
-          remediateResource: (args) =>
-            typeof exemptionFor(rule, args, book) === "object" ? undefined : remediate(args),
-        }),
+    ...exemptedRemediation(rule, book),
+  };
+}
+
+/** What is exempt is not mended. Rules on stacks can mend too. */
+function exemptedRemediation(rule: Rule & Mending, book: ExemptionBook): Mending {
+  const { remediateResource: remediate } = rule;
+  if (remediate === undefined) return {};
+  return {
+    remediateResource: (args) => (typeof exemptionFor(rule, args, book) === "object" ? undefined : remediate(args)),
   };
 }
 
@@ -72,6 +77,7 @@ function exemptedValidation(
 function exemptedStackRule(rule: StackValidationPolicy, book: ExemptionBook): StackValidationPolicy {
   return {
     ...rule,
+    ...exemptedRemediation(rule, book),
     validateStack: (args, report) => {
       const resourceAt = (urn: string | undefined) => args.resources.find((resource) => resource.urn === urn);
       return rule.validateStack(args, reportTo(rule, book, resourceAt, report));

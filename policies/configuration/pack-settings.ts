@@ -25,6 +25,10 @@ const whole = z.strictObject({
     .partial()
     .default({})
     .describe("Topics whose rules are off"),
+  remediate: z
+    .boolean()
+    .default(false)
+    .describe("Whether rules that would refuse, and can mend, mend instead (level remediate)"),
   allowedRegions: z
     .array(z.string().min(1))
     .min(1)
@@ -39,6 +43,7 @@ export interface PackSettings {
   readonly preset: Preset;
   readonly levels: Readonly<Partial<Record<"low" | "medium" | "high" | "critical", RuleSettings["level"]>>>;
   readonly topics: Readonly<Partial<Record<Topic, "on" | "off">>>;
+  readonly remediate: boolean;
   readonly allowedRegions: readonly string[] | undefined;
   readonly rules: Readonly<Record<string, RuleSettings>>;
   readonly exemptions: readonly Exemption[];
@@ -55,7 +60,7 @@ export function readPackSettings(
 ): PackSettings {
   const parsed = whole.safeParse(given);
   if (!parsed.success) throw refusal(`Cannot use the settings because of ${problems(parsed.error)}`);
-  const { preset, topics: switches, levels: bySeverity, allowedRegions, exemptions } = parsed.data;
+  const { preset, topics: switches, levels: bySeverity, remediate, allowedRegions, exemptions } = parsed.data;
   const unknown = allowedRegions?.find((region) => findRegion(region) === undefined);
   if (unknown !== undefined) throw refusal(`Unknown region "${unknown}" in allowedRegions`);
   exemptions.forEach((exemption) => namedRule(exemption.rule, rules, retired, "exemptions"));
@@ -66,6 +71,7 @@ export function readPackSettings(
     preset,
     levels: bySeverity,
     topics: switches,
+    remediate,
     allowedRegions,
     rules: Object.fromEntries(single),
     exemptions,

@@ -28,13 +28,21 @@ const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws:s3
  * where a configuration's bucket is unknown yet.
  */
 export function lifecycleRules(bucket: PolicyResource, resources: readonly PolicyResource[]): readonly LifecycleRule[] {
-  const inline = partsAt(bucket.props, "LifecycleRules").filter((rule) => flagAt(rule, "Enabled"));
-  const configured = resources
-    .filter(({ type }) => configurationTypes.includes(type))
-    .filter((configuration) => isOf(configuration, bucket))
-    .flatMap(({ props }) => partsAt(props, "Rules"))
-    .filter((rule) => textAt(rule, "Status") === "Enabled");
-  return [...inline.map(inlineRule), ...configured.map(configuredRule)];
+  const configurations = resources.filter(isLifecycleConfiguration).filter((one) => isOf(one, bucket));
+  return [bucket, ...configurations].flatMap(ownLifecycleRules);
+}
+
+/** The rules that are switched on in a resource itself: a bucket's inline ones, or those of a lifecycle configuration. */
+export function ownLifecycleRules(resource: JudgedResource): readonly LifecycleRule[] {
+  const inline = partsAt(resource.props, "LifecycleRules").filter((rule) => flagAt(rule, "Enabled"));
+  const configured = isLifecycleConfiguration(resource) ? partsAt(resource.props, "Rules") : [];
+  const enabled = configured.filter((rule) => textAt(rule, "Status") === "Enabled");
+  return [...inline.map(inlineRule), ...enabled.map(configuredRule)];
+}
+
+/** A lifecycle configuration, whichever generation of the resource type makes it. */
+export function isLifecycleConfiguration({ type }: JudgedResource): boolean {
+  return configurationTypes.includes(type);
 }
 
 const configurationTypes = [

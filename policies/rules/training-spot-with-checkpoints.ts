@@ -1,8 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trainingCostWords } from "../judging/cost-words";
+import { setAt } from "../judging/mending";
 import { trainingRuns } from "../reading/job-requests";
-import { type Fields, flagAt, textAt } from "../reading/request-fields";
+import { countAt, type Fields, flagAt, partAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "training-spot-with-checkpoints";
@@ -35,7 +36,34 @@ export const trainingSpotWithCheckpoints: ResourceValidationPolicy = {
       report(`Expected ${lacking} for ${long}; at its limit: ${trainingCostWords(resource, run)}.`);
     }
   },
+  // Trials are left alone: they share one address for checkpoints, and whether a container keeps theirs apart cannot be seen.
+  remediateResource: (resource) => {
+    const [run, ...others] = trainingRuns(resource);
+    if (run?.what !== "the training job" || others.length > 0) return undefined;
+    const { maxOnDemandHours } = settingsOf(name, settings, resource);
+    const limit = runtimeLimit(run.request) ?? DEFAULT_RUNTIME_SECONDS;
+    if (limit <= maxOnDemandHours * 3600 || lackingFor(run.request) !== "EnableManagedSpotTraining") return undefined;
+    if (excludesSpot(run.request)) return undefined;
+    setAt(resource.type, run.request, ["EnableManagedSpotTraining"], true);
+    setAt(resource.type, run.request, ["StoppingCondition", "MaxRuntimeInSeconds"], limit);
+    setAt(resource.type, run.request, ["StoppingCondition", "MaxWaitTimeInSeconds"], longestWait(run.request, limit));
+    return resource.props;
+  },
 };
+
+/** What AWS refuses beside managed spot: a warm pool, and a choice of instance types. */
+function excludesSpot(request: Fields): boolean {
+  const machines = partAt(request, "ResourceConfig");
+  return (
+    countAt(machines, "KeepAlivePeriodInSeconds") !== undefined || partAt(machines, "InstancePreferences") !== undefined
+  );
+}
+
+/** Time to wait for capacity and to run: what is asked for if it is long enough, else twice the limit, within AWS's 28 days. */
+function longestWait(request: Fields, limit: number): number {
+  const asked = countAt(request, "StoppingCondition", "MaxWaitTimeInSeconds") ?? 0;
+  return asked >= limit ? asked : Math.max(limit, Math.min(2 * limit, 28 * 86_400));
+}
 
 function lackingFor(request: Fields): string | undefined {
   // Capacity reserved by a training plan is paid for and powered whether spot is asked for or not.

@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { tuningCostWords } from "../judging/cost-words";
+import { setAt } from "../judging/mending";
 import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "../reading/job-requests";
 import { countAt, type Fields, numberAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
@@ -34,7 +35,36 @@ export const tuningStopsEarly: ResourceValidationPolicy = {
       report(`${fault}; all trials at their limit: ${tuningCostWords(resource, request)}.`);
     }
   },
+  remediateResource: (resource) => {
+    const request = tuningRequest(resource);
+    const configuration = request === undefined || isAutotuned(request) ? undefined : tuningConfiguration(request);
+    if (request === undefined || configuration === undefined) return undefined;
+    const { acceptRunTimeLimit } = settingsOf(name, settings, resource);
+    const changes = [...trialChanges(configuration, request), ...endChanges(configuration, acceptRunTimeLimit)];
+    for (const { path, value } of changes) setAt(resource.type, configuration, path, value);
+    return changes.length > 0 ? resource.props : undefined;
+  },
 };
+
+/** A setting of a tuning job that mends it. */
+interface Change {
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
+function trialChanges(configuration: Fields, request: Fields): readonly Change[] {
+  if (trainingDefinitions(request).length > 1 || trialFault(configuration, request) === undefined) return [];
+  const value = textAt(configuration, "Strategy") === "Hyperband" ? "Off" : "Auto";
+  return [{ path: ["TrainingJobEarlyStoppingType"], value }];
+}
+
+/** Only a Bayesian search models what it might still gain, so only that one is told to end when that is little. */
+function endChanges(configuration: Fields, acceptRunTimeLimit: boolean): readonly Change[] {
+  if (textAt(configuration, "Strategy") !== "Bayesian") return [];
+  if (endFault(configuration, acceptRunTimeLimit) === undefined) return [];
+  const path = ["TuningJobCompletionCriteria", "ConvergenceDetected", "CompleteOnConvergence"];
+  return [{ path, value: "Enabled" }];
+}
 
 function trialFault(configuration: Fields, request: Fields): string | undefined {
   const stopping = textAt(configuration, "TrainingJobEarlyStoppingType") ?? "none";

@@ -12,6 +12,7 @@ function rule(over: Partial<Policies[number]> = {}): Policies[number] {
   return { ...shape, ...over };
 }
 
+const mending = { remediateResource: () => undefined };
 const single = (level: "advisory" | undefined, settings = {}) => ({ "log-retention": { level, settings } });
 
 it.each([
@@ -36,6 +37,18 @@ it.each([
     "advisory",
   ],
   ["has settings without a level", { rules: single(undefined) }, {}, "mandatory"],
+  ["mends where that is wanted and it can", { remediate: true }, mending, "remediate"],
+  ["mends whatever would refuse at preset strict", { preset: "strict", remediate: true }, mending, "remediate"],
+  ["refuses what it cannot mend", { remediate: true }, {}, "mandatory"],
+  ["does not mend unless that is wanted", { preset: "strict" }, mending, "mandatory"],
+  ["does not mend what is advice", { preset: "advisory", remediate: true }, mending, "advisory"],
+  ["does not mend while its topic is off", { topics: { storage: "off" }, remediate: true }, mending, "disabled"],
+  [
+    "mends only where its own level does not say otherwise",
+    { remediate: true, rules: single("advisory") },
+    mending,
+    "advisory",
+  ],
 ])("%s", (_, settings, over, level) => {
   expect(levelOf(rule(over as Partial<Policies[number]>), { ...DEFAULT_PACK_SETTINGS, ...settings } as never)).toBe(
     level,

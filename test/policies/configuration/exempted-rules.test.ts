@@ -113,7 +113,10 @@ it("does not mend what is exempt", async () => {
   };
   const [mended] = exemptedRules([mending], { exemptions: [], day }) as ResourceValidationPolicy[];
   const [left] = exemptedRules([mending], { exemptions: [agreed], day }) as ResourceValidationPolicy[];
+  const onStacks = { ...mending, validateStack: () => undefined } as Policies[number];
+  const [leftToo] = exemptedRules([onStacks], { exemptions: [agreed], day }) as ResourceValidationPolicy[];
   const args = { name: "churn", urn: "urn", props: {} } as never;
   expect(await mended?.remediateResource?.(args)).toEqual({ mended: true });
   expect(await left?.remediateResource?.(args)).toBeUndefined();
+  expect(await leftToo?.remediateResource?.(args)).toBeUndefined();
 });

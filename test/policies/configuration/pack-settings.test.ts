@@ -19,6 +19,7 @@ it("reads every setting", () => {
     preset: "strict",
     levels: { low: "advisory" },
     topics: { recycling: "off" },
+    remediate: true,
     allowedRegions: ["eu-north-1"],
     rules: { "log-retention": { enforcementLevel: "disabled", maxDays: 7 }, "tuning-strategy": "advisory" },
     exemptions: [exemption],

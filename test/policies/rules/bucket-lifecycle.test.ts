@@ -1,5 +1,5 @@
 import { bucketLifecycle } from "../../../policies/rules/bucket-lifecycle";
-import { type Case, judge, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { type Case, judge, mend, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { bucket, bucketLifecycleConfiguration as lifecycle, logGroup } from "../support/resources";
 
 const unknown = "what that costs depends on the data and is unknown.";
@@ -121,4 +121,48 @@ it.each([
   },
 ])("leaves $what that a preview does not know to the SDK", async ({ given }) => {
   await expect(judge(bucketLifecycle, given)).rejects.toThrow("can't be known during preview");
+});
+
+describe("at level remediate", () => {
+  const id = "greenml-unfinished-uploads";
+  const rule = { id, status: "Enabled", filter: {}, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
+  const inlineRule = { id, enabled: true, abortIncompleteMultipartUploadDays: 7 };
+  const bare = { mendBareBuckets: true };
+
+  it.each([
+    ["nothing but expiry", { expiration: { days: 7 } }],
+    ["uploads that stay long", { abortIncompleteMultipartUpload: { daysAfterInitiation: 8 } }],
+    ["uploads that end under a prefix alone", { ...abort, filter: { prefix: "tmp/" } }],
+  ])("adds a rule to a configuration with %s", async (_, given) => {
+    const mended = await mend(bucketLifecycle, lifecycle(given));
+    expect(mended?.props).toEqual({ bucket: "churn-data", rules: [{ id: "tidy", status: "Enabled", ...given }, rule] });
+    expect(await judge(bucketLifecycle, [bucket(), mended!])).toEqual([]);
+  });
+
+  it("gives an empty configuration its first rule", async () => {
+    const mended = await mend(bucketLifecycle, lifecycle({}, { rules: undefined }));
+    expect(mended?.props).toEqual({ bucket: "churn-data", rules: [rule] });
+  });
+
+  it("adds a rule to a bucket's inline ones", async () => {
+    const given = inline({ enabled: true, expiration: { days: 30 } });
+    const mended = await mend(bucketLifecycle, given);
+    expect(mended?.props).toMatchObject({ lifecycleRules: [{ enabled: true, expiration: { days: 30 } }, inlineRule] });
+    expect(await judge(bucketLifecycle, mended!)).toEqual([]);
+  });
+
+  it("gives a bucket without rules one where the settings say so", async () => {
+    const mended = await mend(bucketLifecycle, bucket({ arn: unknownStringValue }), bare);
+    expect(mended?.props).toEqual({ ...bucket().props, arn: unknownStringValue, lifecycleRules: [inlineRule] });
+    expect(await judge(bucketLifecycle, mended!)).toEqual([]);
+  });
+
+  it.each([
+    ["a bucket without rules, which may have a configuration beside it", bucket(), {}],
+    ["a configuration that ends uploads", lifecycle(abort), {}],
+    ["a bucket that may keep everything", bucket(), { ...bare, keptBuckets: ["churn"] }],
+    ["other resources", logGroup(), bare],
+  ])("leaves %s alone", async (_, given, settings) => {
+    expect(await mend(bucketLifecycle, given, settings)).toBeUndefined();
+  });
 });

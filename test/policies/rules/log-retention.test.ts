@@ -1,5 +1,5 @@
 import { logRetention } from "../../../policies/rules/log-retention";
-import { type Case, judge, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { type Case, type Given, judge, mend, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { logGroup, training } from "../support/resources";
 
 const cases: readonly Case[] = [
@@ -67,4 +67,38 @@ it("refuses a setting of the wrong kind, in one sentence that names it", async (
   await expect(judge(logRetention, logGroup(), { maxDays: "x" })).rejects.toThrow(
     /^Cannot use the settings of log-retention because of maxDays: /,
   );
+});
+
+describe("at level remediate", () => {
+  it.each<[string, Given, Record<string, unknown>, number]>([
+    ["no retention", logGroup(), {}, 30],
+    ["the provider's zero", logGroup({ retentionInDays: 0 }), {}, 30],
+    ["too long a retention", logGroup({ retentionInDays: 365 }), { maxDays: 90 }, 90],
+    ["a maximum between two of CloudWatch's times", logGroup(), { maxDays: 100 }, 90],
+    ["the shortest maximum", logGroup(), { maxDays: 1 }, 1],
+  ])("mends %s with the longest time that is acceptable", async (_, given, settings, days) => {
+    const mended = await mend(logRetention, given, settings);
+    expect(mended?.props).toEqual({ ...given.props, retentionInDays: days });
+    expect(await judge(logRetention, mended!, settings)).toEqual([]);
+  });
+
+  it("keeps what a preview does not know beside it", async () => {
+    const mended = await mend(logRetention, logGroup({ kmsKeyId: unknownStringValue }));
+    expect(mended?.props).toEqual({ ...logGroup().props, kmsKeyId: unknownStringValue, retentionInDays: 30 });
+  });
+
+  it.each([
+    ["what is acceptable", logGroup({ retentionInDays: 14 }), {}],
+    ["a long-lived prefix", logGroup({ name: "/audit/trail" }), { longLivedPrefixes: ["/audit/"] }],
+    ["a group that AWS empties", logGroup({ logGroupClass: "DELIVERY" }), {}],
+    ["other resources", training(), {}],
+  ])("leaves %s alone", async (_, given, settings) => {
+    expect(await mend(logRetention, given, settings)).toBeUndefined();
+  });
+
+  it("leaves a retention that a preview does not know to the SDK", async () => {
+    await expect(mend(logRetention, logGroup({ retentionInDays: unknownNumberValue }))).rejects.toThrow(
+      "retentionInDays",
+    );
+  });
 });

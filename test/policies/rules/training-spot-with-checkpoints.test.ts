@@ -1,5 +1,5 @@
 import { trainingSpotWithCheckpoints } from "../../../policies/rules/training-spot-with-checkpoints";
-import { type Case, judge, starts, unknownStringValue } from "../support/judge";
+import { type Case, judge, mend, starts, unknownStringValue } from "../support/judge";
 import { logGroup, training, trainingOfOurs, tuning, tuningOfOurs } from "../support/resources";
 
 const long = { stoppingCondition: { maxRuntimeInSeconds: 21_600 } };
@@ -67,4 +67,59 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
 it("leaves a checkpoint address that a preview does not know to the SDK", async () => {
   const given = training({ ...long, enableManagedSpotTraining: true, checkpointConfig: { s3Uri: unknownStringValue } });
   await expect(judge(trainingSpotWithCheckpoints, given)).rejects.toThrow("checkpointConfig.s3Uri");
+});
+
+describe("at level remediate", () => {
+  it.each([
+    ["twice the limit", long, 21_600, 43_200],
+    [
+      "the time that is asked for",
+      { stoppingCondition: { maxRuntimeInSeconds: 21_600, maxWaitTimeInSeconds: 25_000 } },
+      21_600,
+      25_000,
+    ],
+    ["AWS's day where none is named", {}, 86_400, 172_800],
+    ["at most 28 days", { stoppingCondition: { maxRuntimeInSeconds: 2_000_000 } }, 2_000_000, 2_419_200],
+    [
+      "the limit where it is longer than that",
+      { stoppingCondition: { maxRuntimeInSeconds: 2_500_000 } },
+      2_500_000,
+      2_500_000,
+    ],
+  ])("moves a training with checkpoints to spot, and waits %s", async (_, props, maxRuntimeInSeconds, wait) => {
+    const given = training({ ...props, ...checkpoints, roleArn: unknownStringValue });
+    const mended = await mend(trainingSpotWithCheckpoints, given);
+    expect(mended?.props).toEqual({
+      ...given.props,
+      enableManagedSpotTraining: true,
+      stoppingCondition: { maxRuntimeInSeconds, maxWaitTimeInSeconds: wait },
+    });
+    expect(await judge(trainingSpotWithCheckpoints, mended!)).toEqual([]);
+  });
+
+  it("mends a job of ours in AWS's spelling", async () => {
+    const mended = await mend(
+      trainingSpotWithCheckpoints,
+      trainingOfOurs({ CheckpointConfig: { S3Uri: "s3://bucket/checkpoints/" } }),
+    );
+    expect(mended?.props["request"]).toMatchObject({
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 86_400, MaxWaitTimeInSeconds: 172_800 },
+    });
+    expect(await judge(trainingSpotWithCheckpoints, mended!)).toEqual([]);
+  });
+
+  const warm = { resourceConfig: { instanceType: "ml.m7i.xlarge", keepAlivePeriodInSeconds: 600 } };
+  const chosen = { resourceConfig: { instancePreferences: { instanceTypes: ["ml.m7i.xlarge"] } } };
+
+  it.each([
+    ["a training without checkpoints", training(long)],
+    ["a short training", training({ ...checkpoints, stoppingCondition: { maxRuntimeInSeconds: 3600 } })],
+    ["a training with a warm pool, which AWS refuses beside spot", training({ ...long, ...checkpoints, ...warm })],
+    ["a training with a choice of types, which AWS refuses too", training({ ...long, ...checkpoints, ...chosen })],
+    ["trials, which share one address for checkpoints", tuning({}, { ...long, ...checkpoints })],
+    ["other resources", logGroup()],
+  ])("leaves %s alone", async (_, given) => {
+    expect(await mend(trainingSpotWithCheckpoints, given)).toBeUndefined();
+  });
 });

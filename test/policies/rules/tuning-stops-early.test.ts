@@ -1,5 +1,5 @@
 import { tuningStopsEarly } from "../../../policies/rules/tuning-stops-early";
-import { type Case, judge, starts, unknownStringValue } from "../support/judge";
+import { type Case, judge, mend, starts, unknownStringValue } from "../support/judge";
 import { training, tuning, tuningOfOurs } from "../support/resources";
 
 const converges = { tuningJobCompletionCriteria: { convergenceDetected: { completeOnConvergence: "Enabled" } } };
@@ -109,4 +109,63 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
 it("leaves early stopping that a preview does not know to the SDK", async () => {
   const given = tuning({ ...auto, trainingJobEarlyStoppingType: unknownStringValue });
   await expect(judge(tuningStopsEarly, given)).rejects.toThrow("trainingJobEarlyStoppingType");
+});
+
+describe("at level remediate", () => {
+  const ends = { tuningJobCompletionCriteria: { convergenceDetected: { completeOnConvergence: "Enabled" } } };
+  const limited = { resourceLimits: { maxNumberOfTrainingJobs: 20, maxRuntimeInSeconds: 7200 } };
+
+  it.each([
+    ["a Bayesian search without either", { strategy: "Bayesian" }, { trainingJobEarlyStoppingType: "Auto", ...ends }],
+    [
+      "a Bayesian search whose time limit is its end",
+      { strategy: "Bayesian", trainingJobEarlyStoppingType: "Off", ...limited },
+      { trainingJobEarlyStoppingType: "Auto" },
+    ],
+    ["a Bayesian search without an end", { ...auto }, ends],
+    [
+      "Hyperband that asks for early stopping too",
+      { strategy: "Hyperband", trainingJobEarlyStoppingType: "Auto", ...limited },
+      { trainingJobEarlyStoppingType: "Off" },
+    ],
+    ["a random search with a time limit", { strategy: "Random", ...limited }, { trainingJobEarlyStoppingType: "Auto" }],
+  ])("mends %s", async (_, config, changes) => {
+    const given = tuning(config, { roleArn: unknownStringValue });
+    const mended = await mend(tuningStopsEarly, given);
+    expect(mended?.props).toEqual({ ...given.props, config: { ...(given.props["config"] as object), ...changes } });
+    expect(await judge(tuningStopsEarly, mended!)).toEqual([]);
+  });
+
+  it("mends a job of ours in AWS's spelling", async () => {
+    const mended = await mend(tuningStopsEarly, tuningOfOurs({ Strategy: "Bayesian" }));
+    expect(mended?.props["request"]).toMatchObject({
+      HyperParameterTuningJobConfig: {
+        TrainingJobEarlyStoppingType: "Auto",
+        TuningJobCompletionCriteria: { ConvergenceDetected: { CompleteOnConvergence: "Enabled" } },
+      },
+    });
+    expect(await judge(tuningStopsEarly, mended!)).toEqual([]);
+  });
+
+  it("leaves what it cannot mend for the rule to refuse", async () => {
+    const mended = await mend(tuningStopsEarly, tuning({ strategy: "Random" }));
+    expect(starts(await judge(tuningStopsEarly, mended!), [noEnd])).toEqual([noEnd]);
+  });
+
+  it.each([
+    ["a search that stops", tuning({ ...auto, ...ends })],
+    ["a search that SageMaker itself tunes", tuning({ strategy: "Bayesian" }, {}, { autotune: { mode: "Enabled" } })],
+    [
+      "definitions that compete",
+      tuning(
+        { strategy: "Random", ...limited },
+        {},
+        { trainingJobDefinition: undefined, trainingJobDefinitions: [{}, {}] },
+      ),
+    ],
+    ["a job without a configuration", tuningOfOurs({}, {}, { HyperParameterTuningJobConfig: undefined })],
+    ["other resources", training()],
+  ])("leaves %s alone", async (_, given) => {
+    expect(await mend(tuningStopsEarly, given)).toBeUndefined();
+  });
 });

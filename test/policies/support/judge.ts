@@ -76,3 +76,17 @@ function resourceOf({ type, props, name = "churn", provider, dependsOn = {} }: G
 function notApplicable(): never {
   throw new Error("not applicable");
 }
+
+/** The properties of a resource after a rule has mended it, in the SDK's wrapper as the rule left them; nothing when it changed none. */
+export async function mend(
+  rule: Policies[number],
+  given: Given,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<Given | undefined> {
+  const { remediateResource: remediate } = rule as ResourceValidationPolicy;
+  if (remediate === undefined) throw new Error(`Expected ${rule.name} to mend something.`);
+  const props = JSON.parse(JSON.stringify(given.props)) as Given["props"];
+  const shared = { getConfig: () => settings as never, stackTags: new Map<string, string>(), notApplicable };
+  const mended = await remediate({ ...shared, ...resourceOf({ ...given, props }) } as never);
+  return mended === undefined ? undefined : { ...given, props };
+}

@@ -1,57 +1,72 @@
-import { endpointMonthFootprint, type Footprint } from "../../carbon/index";
-import { alwaysOnVariants, endpointJoins } from "../reading/endpoint-scaling";
-import type { JudgedResource } from "../reading/job-requests";
-import { ifKnown, knownYet } from "./known-yet";
-import { resourceRegion } from "../reading/resource-region";
+import type { Footprint } from "../../carbon/index";
+import { ifKnown } from "./known-yet";
+import type { PieceOfWork } from "./piece-of-work";
 
-type NamedResource = JudgedResource & { readonly name: string };
-
-/** What the always-on instances of one variant cost in a month, or nothing when no figure can be had. */
-export interface MonthlyItem {
-  /** The item's place in a sentence: `variant "primary" of churn-configuration`. */
-  readonly what: string;
-  readonly footprint: Footprint | undefined;
+/** A quantity of footprints that stacks are judged by, and how it is told. */
+export interface Unit {
+  readonly quantity: (footprint: Footprint) => Footprint["emissions"] | Footprint["cost"];
+  /** In a sentence on what is unknown: "emissions". */
+  readonly noun: string;
+  /** In a sentence on too much of it: "CO2e". */
+  readonly tooMuch: string;
+  /** In the unit of the settings: grams in kilograms. */
+  readonly inSettings: (value: number) => number;
+  /** With the unit of the settings around it. */
+  readonly written: (amount: number | string) => string;
 }
 
-/** What a stack keeps running all month, and what of it a preview does not know yet. */
-export interface StackMonth {
-  readonly items: readonly MonthlyItem[];
-  readonly unknown: Error | undefined;
-}
+/** Emissions, told in kilograms. */
+export const carbon: Unit = {
+  quantity: ({ emissions }) => emissions,
+  noun: "emissions",
+  tooMuch: "CO2e",
+  inSettings: (grams) => grams / 1000,
+  written: (amount) => `${amount} kg`,
+};
 
-/** The high ends of one quantity over a month, added up; items without a figure are kept apart, never counted as zero. */
+/** Money at on-demand prices. */
+export const money: Unit = {
+  quantity: ({ cost }) => cost,
+  noun: "cost",
+  tooMuch: "money",
+  inSettings: (usd) => usd,
+  written: (amount) => `$${amount}`,
+};
+
+/** The high ends of one quantity over a month, in the unit of settings; what has no figure is kept apart, never zero. */
 export interface MonthlySum {
   readonly high: number;
   readonly largest: { readonly what: string; readonly high: number } | undefined;
+  /** What runs all month or by the clock, and has no figure. */
   readonly without: readonly string[];
+  /** What is not in the sum because it depends on use, or runs once. */
+  readonly leftOut: readonly string[];
 }
 
-/** Everything in a stack that is paid for and powered all month: endpoint instances that have no way to zero. */
-export function stackMonth(resources: readonly NamedResource[]): StackMonth {
-  const joins = endpointJoins(resources);
-  const readings = resources
-    .filter(({ type }) => type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration")
-    .map((resource) => knownYet(() => monthlyItems(resource, joins)));
-  return {
-    items: readings.flatMap((reading) => (reading.known ? reading.value : [])),
-    unknown: readings.flatMap((reading) => (reading.known ? [] : [reading.report]))[0],
-  };
-}
-
-/** Adds up the high ends of a quantity. */
-export function monthlySum(
-  items: readonly MonthlyItem[],
-  quantity: (footprint: Footprint) => Footprint["emissions"] | Footprint["cost"],
-): MonthlySum {
+/** Adds up a month; a job of the stack itself is taken to run so many times. */
+export function monthlySum(pieces: readonly PieceOfWork[], unit: Unit, jobRuns: number): MonthlySum {
   const known: { what: string; high: number }[] = [];
   const without: string[] = [];
-  for (const { what, footprint } of items) {
-    const estimate = footprint === undefined ? undefined : quantity(footprint);
-    if (estimate === undefined || estimate.kind === "unknown") without.push(what);
-    else known.push({ what, high: estimate.high });
+  const leftOut: string[] = [];
+  for (const piece of pieces) {
+    const { what, rhythm } = piece;
+    const times = rhythm === "once" ? jobRuns : 1;
+    if (rhythm === "use" || times === 0) leftOut.push(what);
+    else {
+      const high = highOf(piece, unit);
+      if (high === undefined) without.push(what);
+      else known.push({ what, high: high * times });
+    }
   }
   const [largest] = known.toSorted((one, other) => other.high - one.high);
-  return { high: known.reduce((sum, one) => sum + one.high, 0), largest, without };
+  return { high: known.reduce((sum, one) => sum + one.high, 0), largest, without, leftOut };
+}
+
+/** The high end of a piece where it is, in the unit of settings; undefined where it has no figure. */
+function highOf({ region, footprintIn }: PieceOfWork, { quantity, inSettings }: Unit): number | undefined {
+  const footprint = region === undefined ? undefined : ifKnown(() => footprintIn(region));
+  const estimate = footprint === undefined ? undefined : quantity(footprint);
+  return estimate === undefined || estimate.kind === "unknown" ? undefined : inSettings(estimate.high);
 }
 
 /** An amount for people, never less than it is. */
@@ -59,12 +74,8 @@ export function roundedUp(value: number): string {
   return value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value));
 }
 
-function monthlyItems(resource: NamedResource, joins: ReturnType<typeof endpointJoins>): readonly MonthlyItem[] {
-  return alwaysOnVariants(resource, joins).map(({ what, ...machines }) => ({
-    what: `${what} of ${resource.name}`,
-    footprint: ifKnown(() => {
-      const region = resourceRegion(resource);
-      return region === undefined ? undefined : endpointMonthFootprint({ region, ...machines });
-    }),
-  }));
+/** Names for a sentence, not too many. */
+export function listed(names: readonly string[], most = 5): string {
+  const rest = names.length - most;
+  return rest <= 0 ? names.join(", ") : `${names.slice(0, most).join(", ")} and ${rest} more`;
 }

@@ -45,15 +45,18 @@ export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoi
 
 /** The variants of a configuration that have no way to zero. Throws the SDK's report where that is unknown yet. */
 export function alwaysOnVariants({ props }: JudgedResource, joins: EndpointJoins): readonly AlwaysOnVariant[] {
-  const asynchronous = partAt(props, "AsyncInferenceConfig") !== undefined;
   return variantsOf(props).flatMap((fields) => {
     const instanceType = textAt(fields, "InstanceType");
-    if (instanceType === undefined || hasManagedZero(fields)) return [];
-    if (asynchronous && isTargeted(textAt(props, "Name"), textAt(fields, "VariantName"), joins, joins.zeroTargets)) {
-      return [];
-    }
+    if (instanceType === undefined || reachesZero(fields, props, joins)) return [];
     return [{ what: variantWords(fields), instanceType, instanceCount: countAt(fields, "InitialInstanceCount") ?? 1 }];
   });
+}
+
+/** Whether a variant of instances can go down to none. Throws the SDK's report where that is unknown yet. */
+export function reachesZero(variant: Fields, configuration: Fields, joins: EndpointJoins): boolean {
+  if (hasManagedZero(variant)) return true;
+  if (partAt(configuration, "AsyncInferenceConfig") === undefined) return false;
+  return isTargeted(textAt(configuration, "Name"), textAt(variant, "VariantName"), joins, joins.zeroTargets);
 }
 
 /** Inference components: a variant without a model whose instances SageMaker itself adds and removes, down to none. */

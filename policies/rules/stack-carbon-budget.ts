@@ -1,7 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { type MonthlyItem, monthlySum, roundedUp, stackMonth } from "../judging/stack-month";
+import { budgetTerms, judgeBudget } from "../judging/stack-budget";
+import { carbon } from "../judging/stack-month";
 
 const name = "stack-carbon-budget";
 
@@ -10,40 +11,24 @@ const settings = z.strictObject({
     .number()
     .nonnegative()
     .default(100)
-    .describe("Most that always-on instances may emit in a month, kgCO2e, at the high end of the estimate"),
-  acceptUnknown: z
-    .boolean()
-    .default(false)
-    .describe("Whether instances without a figure pass beside a budget that is kept"),
+    .describe(
+      "Most that what runs all month or by the clock may emit in a month, kgCO2e, at the high end of the estimate",
+    ),
+  ...budgetTerms,
 });
 
-/** Holds what a stack keeps running all month to a budget in grams, unknown figures included. */
+/** Holds what a stack runs all month to a budget in grams, unknown figures included. */
 export const stackCarbonBudget: StackValidationPolicy = {
   name,
-  description: "What a stack keeps running all month stays within its carbon budget.",
+  description: "What a stack runs all month, or by the clock, stays within its carbon budget.",
   remediationSteps:
-    "Let the endpoint named in the message scale to zero or take a smaller type or a cleaner region, or agree on a higher maxKilogramsPerMonth.",
+    "Let what the message names rest when nobody uses it, or take a smaller type or a cleaner region, or agree on a higher maxKilogramsPerMonth.",
   severity: "high",
   enforcementLevel: "mandatory",
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
-    const month = stackMonth(stack.resources);
-    const fault = faultOf(month.items, settingsOf(name, settings, stack));
-    if (fault !== undefined) report(fault);
-    // What a preview does not know yet is for the SDK to report, after all that could be judged.
-    if (month.unknown !== undefined) throw month.unknown;
+    const { maxKilogramsPerMonth: maximum, ...terms } = settingsOf(name, settings, stack);
+    judgeBudget(stack, { ...terms, maximum, unit: carbon }, report);
   },
 };
-
-function faultOf(items: readonly MonthlyItem[], agreed: z.output<typeof settings>): string | undefined {
-  const { high, largest, without } = monthlySum(items, ({ emissions }) => emissions);
-  const maximum = `${agreed.maxKilogramsPerMonth} kg`;
-  if (largest !== undefined && high / 1000 > agreed.maxKilogramsPerMonth) {
-    const most = `${largest.what} alone up to ${roundedUp(largest.high / 1000)} kg`;
-    const missing = without.length === 0 ? "" : `; unknown for ${without.length} more`;
-    return `Too much CO2e: up to ${roundedUp(high / 1000)} kg a month, maximum ${maximum}; ${most}${missing}.`;
-  }
-  if (without.length === 0 || agreed.acceptUnknown) return undefined;
-  return `Unknown emissions of ${without.join(", ")}: the maximum of ${maximum} a month cannot be judged.`;
-}

@@ -1,7 +1,20 @@
 import { endpointMonthFootprint } from "../../../carbon";
 import { stackCarbonBudget } from "../../../policies/rules/stack-carbon-budget";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
-import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
+import {
+  bucket,
+  configuration,
+  endpoint,
+  jobSchedule,
+  lambdaFunction,
+  lifecycleConfiguration,
+  logGroup,
+  notebook,
+  training,
+  trainingOfOurs,
+  tuning,
+  zeroTarget,
+} from "../support/resources";
 
 /** What a month of the one endpoint of `configuration()` emits at the high end, kg. */
 function kilogramsOfOne(): number {
@@ -57,6 +70,131 @@ const cases: readonly Case[] = [
     says: [],
   },
 ];
+
+const none = { maxKilogramsPerMonth: 0 };
+const hour = { StoppingCondition: { MaxRuntimeInSeconds: 3600 } };
+const machines = { ResourceConfig: { InstanceType: "ml.m7i.xlarge", InstanceCount: 1 } };
+const nightly = jobSchedule("createTrainingJob", { ...machines, ...hour });
+const processing = {
+  ProcessingResources: { ClusterConfig: { InstanceType: "ml.m5.large", InstanceCount: 2 } },
+  ...hour,
+};
+const warm = configuration({
+  instanceType: "",
+  serverlessConfig: { memorySizeInMb: 2048, maxConcurrency: 5, provisionedConcurrency: 2 },
+});
+const serverless = configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048, maxConcurrency: 5 } });
+const tidied = [
+  notebook({ lifecycleConfigName: "tidy" }),
+  lifecycleConfiguration({ onStart: "curl -O x; python autostop.py --time 3600" }),
+];
+const tracking = { type: "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer", props: { region: "eu-north-1" } };
+const volume = { type: "aws:ebs/volume:Volume", props: { region: "eu-north-1", size: 500 } };
+const machine = { type: "aws:ec2/instance:Instance", props: { region: "eu-north-1", instanceType: "g5.xlarge" } };
+const app = (instanceType: string) => ({
+  type: "aws:sagemaker/app:App",
+  props: { region: "eu-north-1", resourceSpec: { instanceType } },
+});
+const counted: readonly Case[] = [
+  { when: "a notebook is never stopped", given: notebook(), says: ["the notebook churn"] },
+  { when: "a notebook stops itself", given: tidied, says: [] },
+  { when: "an app of Studio runs", given: app("ml.g5.xlarge"), says: ["the app churn"] },
+  { when: "Jupyter's own server runs", given: app("system"), says: [] },
+  { when: "a machine of EC2 runs", given: machine, says: ["the EC2 instance churn"] },
+  { when: "a volume of its own is there", given: volume, says: ["the volume churn"] },
+  { when: "serverless copies are kept warm", given: warm, says: ['variant "primary" of churn'] },
+  { when: "a serverless variant waits for calls", given: serverless, says: [] },
+  { when: "the clock trains", given: nightly, says: ["what rate(1 day) of churn starts"] },
+  {
+    when: "the clock processes",
+    given: jobSchedule("createProcessingJob", processing),
+    says: ["what rate(1 day) of churn starts"],
+  },
+  {
+    when: "the clock searches",
+    given: jobSchedule("createHyperParameterTuningJob", {
+      HyperParameterTuningJobConfig: { ResourceLimits: { MaxNumberOfTrainingJobs: 3 } },
+      TrainingJobDefinition: { ...machines, ...hour },
+    }),
+    says: ["what rate(1 day) of churn starts"],
+  },
+  { when: "the clock is off", given: { ...nightly, props: { ...nightly.props, state: "DISABLED" } }, says: [] },
+  {
+    when: "the clock strikes once",
+    given: jobSchedule("createTrainingJob", machines, { scheduleExpression: "at(2027-01-01T00:00:00)" }),
+    says: [],
+  },
+  { when: "the clock does something else", given: jobSchedule("stopNotebookInstance", {}), says: [] },
+  {
+    when: "the length of what the clock starts depends on its data",
+    given: jobSchedule("createTransformJob", { TransformResources: machines.ResourceConfig }),
+    says: [],
+  },
+  { when: "jobs run once", given: [training(), trainingOfOurs(), tuning({})], says: [] },
+  { when: "data and calls decide", given: [bucket(), lambdaFunction()], says: [] },
+];
+
+it.each(counted)("counts $says.0 when $when", async ({ given, says }) => {
+  const messages = await judge(stackCarbonBudget, given, none);
+  expect(messages.map((message) => /; (.*) alone up to/.exec(message)?.[1] ?? message)).toEqual(says);
+});
+
+const uncounted: readonly Case[] = [
+  {
+    when: "a tracking server runs on nobody knows what",
+    given: tracking,
+    says: ["Unknown emissions of the tracking server churn: "],
+  },
+  {
+    when: "a clock says no rhythm",
+    given: jobSchedule("createTrainingJob", machines, { scheduleExpression: "cron(0 2 1 1 ? 2027)" }),
+    says: ["Unknown emissions of what cron(0 2 1 1 ? 2027) of churn starts: "],
+  },
+  {
+    when: "use is not accepted either",
+    given: [serverless, bucket()],
+    settings: { acceptByUse: false },
+    says: ['Unknown emissions of variant "primary" of churn, churn: the maximum of 100 kg'],
+  },
+  {
+    when: "many have no figure",
+    given: Array.from({ length: 7 }, () => tracking),
+    says: [
+      `Unknown emissions of ${Array.from({ length: 5 }, () => "the tracking server churn").join(", ")} and 2 more: `,
+    ],
+  },
+  {
+    when: "jobs of the stack are counted",
+    given: tuning({}),
+    settings: { ...none, jobRunsPerMonth: 1 },
+    says: ["Too much CO2e: up to "],
+  },
+];
+
+it.each(uncounted)("says $says.0 when $when", async ({ given, settings, says }) => {
+  expect(starts(await judge(stackCarbonBudget, given, settings), says)).toEqual(says);
+});
+
+it("adds a job up as often as it is taken to run", async () => {
+  const high = async (jobRunsPerMonth: number) => {
+    const [message = ""] = await judge(stackCarbonBudget, tuning({}), { ...none, jobRunsPerMonth });
+    return Number(/up to ([\d.]+) kg a month/.exec(message)?.[1]);
+  };
+  expect((await high(8000)) / (await high(2000))).toBeCloseTo(4, 1);
+});
+
+it("says how many are not in the sum", async () => {
+  const [message] = await judge(stackCarbonBudget, [configuration(), serverless, bucket(), training()], none);
+  expect(message).toMatch(/ kg; not in it are 3 that run once or by use\.$/);
+});
+
+it("counts a variant's volumes", async () => {
+  const high = async (variant: Readonly<Record<string, unknown>>) => {
+    const [message = ""] = await judge(stackCarbonBudget, configuration(variant), none);
+    return Number(/up to ([\d.]+) kg a month/.exec(message)?.[1]);
+  };
+  expect(await high({ volumeSizeInGb: 10_000 })).toBeGreaterThan(await high({}));
+});
 
 it.each(cases)("says $says.0 when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(stackCarbonBudget, given, settings), says)).toEqual(says);

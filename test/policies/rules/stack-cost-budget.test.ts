@@ -1,7 +1,7 @@
 import { endpointMonthFootprint } from "../../../carbon";
 import { stackCostBudget } from "../../../policies/rules/stack-cost-budget";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
-import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
+import { configuration, endpoint, logGroup, notebook, training, zeroTarget } from "../support/resources";
 
 /** What a month of the one endpoint of `configuration()` costs at the high end, USD. */
 function usdOfOne(): number {
@@ -51,6 +51,24 @@ const cases: readonly Case[] = [
     given: configuration({ initialInstanceCount: 0 }),
     settings: budget,
     says: [],
+  },
+  {
+    when: "serverless copies are kept warm, whose price the catalogue lacks",
+    given: configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048, provisionedConcurrency: 2 } }),
+    says: ['Unknown cost of variant "primary" of churn: '],
+  },
+  {
+    when: "a notebook is never stopped",
+    given: notebook(),
+    settings: { maxUsdPerMonth: 1 },
+    says: ["Too much money: "],
+  },
+  { when: "a job runs once", given: training(), settings: { maxUsdPerMonth: 0 }, says: [] },
+  {
+    when: "jobs are counted too",
+    given: training(),
+    settings: { maxUsdPerMonth: 0, jobRunsPerMonth: 1 },
+    says: ["Too much money: "],
   },
 ];
 

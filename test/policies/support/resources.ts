@@ -147,3 +147,10 @@ export function bucketLifecycleConfiguration(rule: Fields, props: Fields = {}): 
 export function lambdaFunction(props: Fields = {}): Given {
   return { type: "aws:lambda/function:Function", props: { region: "eu-north-1", runtime: "python3.14", ...props } };
 }
+
+/** A schedule that calls SageMaker itself to create a job. */
+export function jobSchedule(call: string, request: Fields, props: Fields = {}): Given {
+  const target = { arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${call}`, input: JSON.stringify(request) };
+  const type = "aws:scheduler/schedule:Schedule";
+  return { type, props: { region: "eu-north-1", scheduleExpression: "rate(1 day)", target, ...props } };
+}

@@ -1,0 +1,98 @@
+import {
+  addFootprints,
+  type Footprint,
+  hours,
+  processingFootprint,
+  range,
+  trainingFootprint,
+  transformFootprint,
+  tuningFootprint,
+} from "../../carbon/index";
+import { jobMachines } from "../reading/job-machines";
+import {
+  requestOf,
+  trainingDefinitions,
+  trainingRuns,
+  tuningConfiguration,
+  tuningRequest,
+} from "../reading/job-requests";
+import { definitionOf } from "../reading/pipeline-steps";
+import { type Fields, textAt } from "../reading/request-fields";
+import { runsPerMonthOf } from "../reading/schedule-expression";
+import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
+import type { PieceParts, StackResource } from "./piece-of-work";
+
+/** What a job of the stack costs that runs once, at most: its run time is bounded by its limit. */
+export function jobWork(resource: StackResource): readonly PieceParts[] {
+  const tuning = tuningRequest(resource);
+  if (tuning !== undefined)
+    return [{ ...tuningWork(tuning, 1), what: `the tuning job ${resource.name}`, rhythm: "once" }];
+  if (resource.type === "greenml:jobs:TransformJob") {
+    const parts = runWork(requestOf(resource) ?? {}, "transform", 1);
+    return [{ ...parts, what: `the transform job ${resource.name}`, rhythm: "once" }];
+  }
+  return trainingRuns(resource).map(({ request }) => ({
+    ...runWork(request, "training", 1),
+    what: `the training job ${resource.name}`,
+    rhythm: "once",
+  }));
+}
+
+/** What a schedule starts by calling SageMaker itself. A job without any limit depends on its data. */
+export function scheduledWork({ props, name }: StackResource): readonly PieceParts[] {
+  const [, call = ""] = /:aws-sdk:sagemaker:create(\w+)$/i.exec(textAt(props, "Target", "Arn") ?? "") ?? [];
+  const make = calls[call.toLowerCase()];
+  const expression = textAt(props, "ScheduleExpression") ?? "";
+  if (make === undefined || expression.startsWith("at(") || textAt(props, "State") === "DISABLED") return [];
+  const request = definitionOf(textAt(props, "Target", "Input")) ?? {};
+  const runs = runsPerMonthOf(expression);
+  const what = `what ${expression} of ${name} starts`;
+  return [runs === undefined ? { what } : { ...make(request, runs), what }];
+}
+
+type WorkParts = Omit<PieceParts, "what">;
+
+const calls: Readonly<Record<string, (request: Fields, runs: number) => WorkParts>> = {
+  trainingjob: (request, runs) => runWork(request, "training", runs),
+  processingjob: (request, runs) => runWork(request, "processing", runs),
+  transformjob: (request, runs) => ({ ...runWork(request, "transform", runs), rhythm: "use" }),
+  hyperparametertuningjob: tuningWork,
+};
+
+const footprints = { training: trainingFootprint, processing: processingFootprint, transform: transformFootprint };
+
+function runWork(request: Fields, kind: keyof typeof footprints, runs: number): WorkParts {
+  const machines = jobMachines(request);
+  const seconds = runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS;
+  // Transform jobs have no limit.
+  const limit = kind === "transform" ? {} : { maxHours: hours((seconds / 3600) * runs) };
+  return {
+    instanceTypes: machines.map(({ instanceType }) => instanceType),
+    footprintIn: (region) =>
+      together(machines.map((one) => footprints[kind]({ region, ...one, hours: undefined, ...limit }))),
+  };
+}
+
+function tuningWork(request: Fields, runs: number): WorkParts {
+  const definitions = trainingDefinitions(request);
+  const machines = jobMachines(definitions[0]);
+  const trials = trialsOf(tuningConfiguration(request));
+  const seconds = (definitions[0] && runtimeLimit(definitions[0])) ?? DEFAULT_RUNTIME_SECONDS;
+  return {
+    instanceTypes: definitions.flatMap((one) => jobMachines(one).map(({ instanceType }) => instanceType)),
+    footprintIn: (region) => {
+      // AWS shares the trials of several definitions out as it likes.
+      if (trials === undefined || definitions.length !== 1) return undefined;
+      const most = Math.max(1, Math.ceil(trials * runs));
+      const limit = { hoursPerTrial: undefined, maxHoursPerTrial: hours(seconds / 3600) };
+      return together(
+        machines.map((one) => tuningFootprint({ region, ...one, trials: range(1, most, most), ...limit })),
+      );
+    },
+  };
+}
+
+function together(parts: readonly Footprint[]): Footprint | undefined {
+  const [first, ...others] = parts;
+  return first === undefined || others.length === 0 ? first : addFootprints(first.functionalUnit, parts);
+}

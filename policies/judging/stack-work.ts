@@ -1,0 +1,64 @@
+import { type EndpointJoins, endpointJoins } from "../reading/endpoint-scaling";
+import { resourceRegion } from "../reading/resource-region";
+import { endpointWork } from "./endpoint-work";
+import { jobWork, scheduledWork } from "./job-work";
+import { knownYet } from "./known-yet";
+import { appWork, ec2Work, notebookWork, volumeWork } from "./other-work";
+import { type PieceOfWork, pieceOf, type PieceParts, type StackResource } from "./piece-of-work";
+
+/** What takes energy in a stack, and what of it a preview does not know yet. */
+export interface StackWork {
+  readonly pieces: readonly PieceOfWork[];
+  readonly unknown: Error | undefined;
+}
+
+/** Everything in a stack that takes energy and is known to the estimates, or to have no figure. */
+export function stackWork(resources: readonly StackResource[]): StackWork {
+  const joins = endpointJoins(resources);
+  const readings = resources.flatMap((resource) => {
+    const find = finders[resource.type];
+    if (find === undefined) return [];
+    return [
+      knownYet(() => {
+        const region = resourceRegion(resource);
+        return find(resource, resources, joins).map((parts) => pieceOf(resource, region, parts));
+      }),
+    ];
+  });
+  return {
+    pieces: readings.flatMap((reading) => (reading.known ? reading.value : [])),
+    unknown: readings.flatMap((reading) => (reading.known ? [] : [reading.report]))[0],
+  };
+}
+
+type Finder = (
+  resource: StackResource,
+  resources: readonly StackResource[],
+  joins: EndpointJoins,
+) => readonly PieceParts[];
+
+/** AWS does not say what a tracking server runs on. */
+const unfigured: Finder = ({ name }) => [{ what: `the tracking server ${name}` }];
+/** How much it keeps, or how often it is called, no program says. */
+const byUse: Finder = ({ name }) => [{ what: name, rhythm: "use" }];
+
+const finders: Readonly<Record<string, Finder>> = {
+  "aws:dynamodb/table:Table": byUse,
+  "aws:ebs/volume:Volume": volumeWork,
+  "aws:ec2/instance:Instance": ec2Work,
+  "aws:ecr/repository:Repository": byUse,
+  "aws:efs/fileSystem:FileSystem": byUse,
+  "aws:lambda/function:Function": byUse,
+  "aws:s3/bucket:Bucket": byUse,
+  "aws:s3/bucketV2:BucketV2": byUse,
+  "aws:sagemaker/app:App": appWork,
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": (resource, _, joins) => endpointWork(resource, joins),
+  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": jobWork,
+  "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer": unfigured,
+  "aws:sagemaker/notebookInstance:NotebookInstance": notebookWork,
+  "aws:sagemaker/trainingJob:TrainingJob": jobWork,
+  "aws:scheduler/schedule:Schedule": scheduledWork,
+  "greenml:jobs:HyperParameterTuningJob": jobWork,
+  "greenml:jobs:TrainingJob": jobWork,
+  "greenml:jobs:TransformJob": jobWork,
+};

@@ -79,7 +79,10 @@ export function run(...args: string[]): { code: number; out: string; says: strin
   }
 }
 
-/** Published runs that are not in the reference table. */
+/** The runs, outside the reference table, that the default loads were taken from. */
+export const defaultLoadRunsFile = join(__dirname, "default-load-runs.csv");
+
+/** Published runs that neither the reference table nor any default knows. */
 export const otherRunsFile = join(__dirname, "other-runs.csv");
 
 /** The reference table in two, split by a hash of the rows' ids. */

@@ -28,7 +28,7 @@ import { range } from "../../../carbon/units/range";
 import { sumEstimates } from "../../../carbon/units/sum-estimates";
 import { validate } from "../../../cli/validate";
 import { bare, expectGiven, worked } from "../page";
-import { halves, otherRunsFile, run, scores } from "./greenml-validate";
+import { halves, defaultLoadRunsFile, run, scores } from "./greenml-validate";
 
 const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
 
@@ -100,7 +100,7 @@ describe("docs/methodology.md", () => {
 
   it("states the scores on the halves of the table and outside of it", () => {
     const errors = halves().map((text) => percent(scores(text).summary.measured.medianAbsoluteError));
-    const other = validate(otherRunsFile).summary.measured;
+    const other = validate(defaultLoadRunsFile).summary.measured;
     expect(page).toContain(
       `On either half the median error is ${errors.toSorted().join(" and ")} %. On six runs outside the table all are inside, ` +
         `with a median error of ${percent(other.medianAbsoluteError)} %;`,

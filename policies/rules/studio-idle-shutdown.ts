@@ -1,6 +1,7 @@
-import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { appFaults, monthOnType } from "../judging/studio-app";
+import { mendIdleShutdown } from "../judging/studio-mending";
+import type { MendingStackPolicy } from "../judging/mending";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { countAt, type Fields, partAt, textAt } from "../reading/request-fields";
@@ -26,7 +27,7 @@ const settings = z.strictObject({
 type Agreed = z.output<typeof settings>;
 
 /** Makes Studio shut down what its users leave running. */
-export const studioIdleShutdown: StackValidationPolicy = {
+export const studioIdleShutdown: MendingStackPolicy = {
   name,
   description: "Studio shuts down apps that nobody uses.",
   remediationSteps:
@@ -45,6 +46,10 @@ export const studioIdleShutdown: StackValidationPolicy = {
         ? appFaults(resource, stack.resources, ownIdle)
         : settingsFaults(resource, agreed, ownDomain);
     judgeEach(stack.resources, faultsOf, report);
+  },
+  remediateResource: (resource) => {
+    const { apps, maxIdleMinutes } = settingsOf(name, settings, resource);
+    return mendIdleShutdown(resource, apps, maxIdleMinutes) ? resource.props : undefined;
   },
 };
 

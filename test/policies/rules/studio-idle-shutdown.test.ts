@@ -1,7 +1,7 @@
 import { notebookMonthFootprint } from "../../../carbon";
 import { studioIdleShutdown } from "../../../policies/rules/studio-idle-shutdown";
 import { costWords } from "../support/cost-words";
-import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
+import { type Case, type Given, judge, mend, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { logGroup } from "../support/resources";
 
 const idle = (idleSettings: unknown, more = {}) => ({ appLifecycleManagement: { idleSettings }, ...more });
@@ -147,4 +147,71 @@ it.each([
   { what: "a switch", given: domain(idle({ lifecycleManagement: unknownStringValue })) },
 ])("leaves $what that a preview does not know to the SDK", async ({ given }) => {
   await expect(judge(studioIdleShutdown, given)).rejects.toThrow("can't be known during preview");
+});
+
+describe("at level remediate", () => {
+  const both = (settings: unknown) => ({ jupyterLabAppSettings: settings, codeEditorAppSettings: settings });
+  const shut = (idleTimeoutInMinutes: number) => on(idleTimeoutInMinutes);
+
+  it.each<[string, Given, Record<string, unknown>]>([
+    [
+      "a domain that says nothing",
+      { type: "aws:sagemaker/domain:Domain", props: {} },
+      { defaultUserSettings: both(shut(120)) },
+    ],
+    [
+      "a domain that has one app off and the other too long, and keeps the rest",
+      domain(idle({ lifecycleManagement: "DISABLED", idleTimeoutInMinutes: 90 }, large), on(480)),
+      {
+        region: "eu-north-1",
+        defaultUserSettings: { jupyterLabAppSettings: { ...shut(90), ...large }, codeEditorAppSettings: shut(120) },
+      },
+    ],
+    [
+      "a domain that names no time, or the provider's 0",
+      domain(on(0)),
+      {
+        region: "eu-north-1",
+        defaultUserSettings: { jupyterLabAppSettings: shut(120), codeEditorAppSettings: shut(60) },
+      },
+    ],
+    [
+      "a profile that switches it off",
+      profile(idle({ lifecycleManagement: "DISABLED" })),
+      { region: "eu-north-1", userSettings: { codeEditorAppSettings: shut(120) } },
+    ],
+    [
+      "shared spaces that a domain leaves on",
+      {
+        type: "aws:sagemaker/domain:Domain",
+        props: { defaultUserSettings: both(on(60)), defaultSpaceSettings: { jupyterLabAppSettings: large } },
+      },
+      {
+        defaultUserSettings: both(on(60)),
+        defaultSpaceSettings: { jupyterLabAppSettings: { ...large, ...shut(120) } },
+      },
+    ],
+    [
+      "a space that waits too long",
+      space(idle({ idleTimeoutInMinutes: 480 })),
+      { region: "eu-north-1", spaceSettings: { jupyterLabAppSettings: idle({ idleTimeoutInMinutes: 120 }) } },
+    ],
+  ])("mends %s", async (_, given, props) => {
+    const mended = await mend(studioIdleShutdown, given);
+    expect(mended?.props).toEqual(props);
+    expect(await judge(studioIdleShutdown, [domain(on(60)), mended!])).toEqual([]);
+  });
+
+  it.each([
+    ["what shuts down", domain(on(60))],
+    ["what follows its domain", space()],
+    ["a profile that says nothing", profile()],
+    [
+      "a time that the domain's own minimum forbids",
+      domain(idle({ lifecycleManagement: "ENABLED", idleTimeoutInMinutes: 480, minIdleTimeoutInMinutes: 240 })),
+    ],
+    ["other resources", logGroup()],
+  ])("leaves %s alone", async (_, given) => {
+    expect(await mend(studioIdleShutdown, given)).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { imagePatchedUntil } from "../tables/support-dates";
+import { imageSupport, pythonSupportedUntil } from "../tables/support-dates";
 import { type JudgedResource, trainingRuns } from "../reading/job-requests";
 import { partAt, partsAt, textAt } from "../reading/request-fields";
 import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "../judging/rule-config";
@@ -20,13 +20,38 @@ export const frameworkImage: ResourceValidationPolicy = {
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
     for (const image of imagesOf(resource)) {
-      const [, repository = "", version = ""] = AWS_IMAGE.exec(image) ?? [];
-      const until = imagePatchedUntil(repository, version);
-      if (until === undefined || until >= dayOf(settingsOf(name, settings, resource))) continue;
-      report(`Too old: ${repository} ${version} is not patched since ${until}; what a newer one saves is unknown.`);
+      const fault = faultOf(image, () => dayOf(settingsOf(name, settings, resource)));
+      if (fault !== undefined) report(`Too old: ${fault}; what a newer one saves is unknown.`);
     }
   },
 };
+
+function faultOf(image: string, today: () => string): string | undefined {
+  const [, repository, version = ""] = AWS_IMAGE.exec(image) ?? [];
+  if (repository === undefined) return undefined;
+  return frameworkFault(repository, version, today) ?? pythonFault(image, `${repository} ${version}`, today);
+}
+
+function frameworkFault(repository: string, version: string, today: () => string): string | undefined {
+  const support = imageSupport(repository, version);
+  if (support === undefined || support.patchedUntil >= today()) return undefined;
+  const older = support.version === version ? "" : `older than ${support.version}, which is `;
+  return `${repository} ${version} is ${older}not patched since ${support.patchedUntil}`;
+}
+
+function pythonFault(image: string, what: string, today: () => string): string | undefined {
+  const python = pythonOf(image);
+  const until = python === undefined ? undefined : pythonSupportedUntil(python);
+  if (python === undefined || until === undefined || until >= today()) return undefined;
+  return `Python ${python} of ${what} is out of support since ${until}`;
+}
+
+/** The Python that a tag names: "3.8" for "-py38-", "2.7" for "-py2-"; nothing for "-py3-", which may be any. */
+function pythonOf(image: string): string | undefined {
+  const [, major, minor = ""] = /-py([23])(\d*)(?:-|$)/.exec(image) ?? [];
+  if (major === "2") return "2.7";
+  return major === undefined || minor === "" ? undefined : `3.${minor}`;
+}
 
 /** AWS's own images stand in registries of its own: "763104351884.dkr.ecr.REGION.amazonaws.com/pytorch-training:2.1.0-gpu-py310". */
 const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/;

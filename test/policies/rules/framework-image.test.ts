@@ -7,6 +7,8 @@ const model = (props: unknown) => ({ type: "aws:sagemaker/model:Model", props: p
 const served = (name: string) => model({ primaryContainer: { image: image(name) } });
 const old = (what: string, until: string) =>
   `Too old: ${what} is not patched since ${until}; what a newer one saves is unknown.`;
+const python = (what: string, since: string) =>
+  `Too old: Python ${what} is out of support since ${since}; what a newer one saves is unknown.`;
 const training113 = old("pytorch-training 1.13", "2024-10-28");
 const trainingImage = image("pytorch-training:1.13.1-gpu-py39");
 
@@ -27,6 +29,39 @@ const cases: readonly Case[] = [
       model({ containers: [{ image: image("pytorch-inference:2.2-cpu-py310") }, {}] }),
     ],
     says: [old("pytorch-inference 2.0", "2024-03-15"), old("pytorch-inference 2.2", "2025-01-30")],
+  },
+  {
+    when: "models use images of TensorFlow that are older than any with a known day",
+    given: [served("tensorflow-inference:2.16.1-cpu"), served("tensorflow-inference:2.3.0-cpu-py37")],
+    says: [
+      old("tensorflow-inference 2.16", "2025-03-07"),
+      old("tensorflow-inference 2.3 is older than 2.14, which", "2024-09-26"),
+    ],
+  },
+  {
+    when: "an image's own version has no known day, and its Python is past support",
+    given: [
+      served("huggingface-pytorch-inference:1.7.1-transformers4.6.1-cpu-py36-ubuntu18.04"),
+      served("sagemaker-scikit-learn:0.20.0-cpu-py2"),
+      served("pytorch-training:2.10.0-gpu-py39"),
+    ],
+    settings: { judgedOn: "2026-11-24" },
+    says: [
+      python("3.6 of huggingface-pytorch-inference 1.7", "2021-12-23"),
+      python("2.7 of sagemaker-scikit-learn 0.20", "2020-01-01"),
+      python("3.9 of pytorch-training 2.10", "2025-10-31"),
+    ],
+  },
+  {
+    when: "an image names no version of Python, one that is supported, or is somebody else's",
+    given: [
+      served("sagemaker-scikit-learn:0.23-1-cpu-py3"),
+      served("huggingface-pytorch-inference:2.6.0-cpu-py312"),
+      model({ primaryContainer: { image: "example.com/churn:1.0-py36" } }),
+      served("sagemaker-xgboost:1.3-1"),
+    ],
+    settings: { judgedOn: "2026-11-24" },
+    says: [],
   },
   {
     when: "the last day is today, and when it was yesterday",

@@ -10,6 +10,20 @@ const cases: readonly Case[] = [
   { when: "it is the day itself", given: python, settings: { judgedOn: "2024-10-14" }, says: [old] },
   { when: "it is the day before", given: python, settings: { judgedOn: "2024-10-13" }, says: [] },
   { when: "a runtime is supported", given: lambdaFunction(), settings: { judgedOn: "2026-11-24" }, says: [] },
+  {
+    when: "runtimes of other languages are past support",
+    given: ["go1.x", "provided.al2", "dotnet6", "python3.10"].map((runtime) => lambdaFunction({ runtime })),
+    settings: { judgedOn: "2026-11-24" },
+    says: [
+      ["go1.x", "2024-01-08"],
+      ["provided.al2", "2026-07-31"],
+      ["dotnet6", "2024-12-20"],
+      ["python3.10", "2026-10-31"],
+    ].map(
+      ([runtime, day]) =>
+        `Too old: runtime ${runtime} is out of support since ${day}; what a newer one saves is unknown.`,
+    ),
+  },
   { when: "the table lacks the runtime", given: lambdaFunction({ runtime: "cobol85" }), says: [] },
   {
     when: "an image brings its own",

@@ -36,7 +36,7 @@ export function flagAt(fields: Fields | undefined, ...path: readonly string[]): 
 /** The parts in a list; none when there is no list. */
 export function partsAt(fields: Fields | undefined, ...path: readonly string[]): readonly Fields[] {
   const value = valueAt(fields, path);
-  return Array.isArray(value) ? value.filter(isFields) : [];
+  return entriesOf(value).filter(isFields);
 }
 
 /** How many entries a list holds, parts or plain values; 0 when there is no list. */
@@ -48,7 +48,12 @@ export function lengthAt(fields: Fields | undefined, ...path: readonly string[])
 /** The texts in a list; none when there is no list. */
 export function textsAt(fields: Fields | undefined, ...path: readonly string[]): readonly string[] {
   const value = valueAt(fields, path);
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+  return entriesOf(value).filter((one) => typeof one === "string");
+}
+
+/** What a list holds, as a list of its own: while a rule mends, the SDK's wrapper around a list breaks whatever makes a new list of it. */
+function entriesOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? [...(value as unknown[])] : [];
 }
 
 function valueAt(fields: Fields | undefined, path: readonly string[]): unknown {

@@ -14,12 +14,13 @@ import {
   ConfigureAnalyzerRequest,
   EnforcementLevel,
   PolicyConfig,
+  type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rules } from "../../../policies/registry";
 import { type Given, unknownNumberValue } from "../support/judge";
-import { configuration, logGroup } from "../support/resources";
+import { bucketLifecycleConfiguration, configuration, logGroup } from "../support/resources";
 
 const folder = join(__dirname, "../../../policies");
 const alwaysOn = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.large; a month: ';
@@ -100,6 +101,19 @@ it("fails the run on settings that make no sense, in a sentence that names rule 
   );
 });
 
+it("mends at level remediate alone, by rules on stacks too", async () => {
+  const fault = bucketLifecycleConfiguration({ expiration: { days: 30 } });
+  expect(await remediate(fault)).toEqual([]);
+  await configure("bucket-lifecycle", {}, EnforcementLevel.REMEDIATE);
+  const added = {
+    id: "greenml-unfinished-uploads",
+    status: "Enabled",
+    filter: {},
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  };
+  expect(await remediate(fault)).toEqual([{ ...fault.props, rules: [...(fault.props["rules"] as object[]), added] }]);
+});
+
 it("judges a stack as a whole", async () => {
   expect(await analyzeStack([configuration(), logGroup()])).toEqual([
     {
@@ -165,14 +179,23 @@ interface Finding {
   readonly says: string;
 }
 
-async function analyze({ type, props }: Given): Promise<Finding[]> {
+async function analyze(given: Given): Promise<Finding[]> {
+  return findings(await call<Diagnosed>((done) => client.analyze(requestFor(given), done)));
+}
+
+async function remediate(given: Given): Promise<unknown[]> {
+  const response = await call<RemediateResponse>((done) => client.remediate(requestFor(given), done));
+  return response.getRemediationsList().map((one) => one.getProperties()?.toJavaScript());
+}
+
+function requestFor({ type, props }: Given): AnalyzeRequest {
   const request = new AnalyzeRequest();
   request.setType(type);
   request.setName("churn");
   request.setUrn(`urn:pulumi:dev::test::${type}::churn`);
   request.setProperties(struct(props));
   request.setOptions(new AnalyzerResourceOptions());
-  return findings(await call<Diagnosed>((done) => client.analyze(request, done)));
+  return request;
 }
 
 async function analyzeStack(resources: readonly Given[]): Promise<Finding[]> {

@@ -1,9 +1,10 @@
 import type { Policies, PolicyPackConfig } from "@pulumi/policy";
+import { judgingDay } from "../judging/judging-day";
 import { retired, rules } from "../registry";
 import { guardConfiguration } from "./configuration-guard";
 import { effectiveConfiguration } from "./effective-configuration";
 import { exemptedRules } from "./exempted-rules";
-import { findSettingsFile, judgingDay, settingsInFile } from "./settings-file";
+import { findSettingsFile, settingsInFile } from "./settings-file";
 
 interface ServedPack {
   readonly policies: Policies;

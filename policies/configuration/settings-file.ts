@@ -10,29 +10,22 @@ export const SETTINGS_FILE = "greenml.policies.json";
 /** Environment variable that names the settings file instead; an absolute path. */
 const SETTINGS_VARIABLE = "GREENML_POLICIES";
 
-/** Environment variable with the day, YYYY-MM-DD, that exemptions are judged on; today when unset. */
-const DAY_VARIABLE = "GREENML_POLICIES_DAY";
-
 /** The settings file: the one that the environment names, else the nearest in a folder or above it, else none. */
 export function findSettingsFile(
   folder: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  const named = environment[SETTINGS_VARIABLE] ?? "";
-  if (named !== "") return namedFile(named);
+  return nearestFile(folder, SETTINGS_FILE, SETTINGS_VARIABLE, environment[SETTINGS_VARIABLE] ?? "");
+}
+
+/** The file that a variable names, else the nearest of a name in a folder or above it, else none. */
+export function nearestFile(folder: string, name: string, variable: string, named: string): string | undefined {
+  if (named !== "") return namedFile(variable, named);
   for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, SETTINGS_FILE);
+    const file = join(at, name);
     if (existsSync(file)) return file;
     if (at === dirname(at)) return undefined;
   }
-}
-
-/** The day that exemptions are judged on, YYYY-MM-DD, from the environment or a clock. */
-export function judgingDay(environment: Readonly<Record<string, string | undefined>>, now: Date): string {
-  const day = environment[DAY_VARIABLE] ?? "";
-  if (day === "") return now.toISOString().slice(0, 10);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
-  throw refusal(`Expected ${DAY_VARIABLE} as YYYY-MM-DD, got "${day}"`);
 }
 
 /** The settings in a file; throws one sentence that names the file, the rule and the setting. */
@@ -49,9 +42,9 @@ export function settingsInFile(
   }
 }
 
-function namedFile(named: string): string {
+function namedFile(variable: string, named: string): string {
   // The pack runs in its own folder and is not told where the command was started, so a relative path would be a guess.
-  if (!isAbsolute(named)) throw refusal(`Expected ${SETTINGS_VARIABLE} to be an absolute path, got "${named}"`);
-  if (!existsSync(named)) throw refusal(`Expected a file at ${SETTINGS_VARIABLE}, got none at "${named}"`);
+  if (!isAbsolute(named)) throw refusal(`Expected ${variable} to be an absolute path, got "${named}"`);
+  if (!existsSync(named)) throw refusal(`Expected a file at ${variable}, got none at "${named}"`);
   return named;
 }

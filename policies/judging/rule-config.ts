@@ -1,5 +1,6 @@
 import type { PolicyConfigSchema, ResourceValidationArgs } from "@pulumi/policy";
 import { z } from "zod";
+import { judgingDay } from "./judging-day";
 
 /** The pack configuration's schema of one rule, derived from the settings that the rule parses. */
 export function configSchema(settings: z.ZodObject): PolicyConfigSchema {
@@ -27,11 +28,11 @@ export const judgedOn = z
   .string()
   .regex(/^(\d{4}-\d{2}-\d{2})?$/)
   .default("")
-  .describe("Day, YYYY-MM-DD, on which to judge; none means today");
+  .describe("Day, YYYY-MM-DD, on which to judge; none means GREENML_POLICIES_DAY, else today");
 
 /** The day on which a rule judges. */
 export function dayOf(settings: { readonly judgedOn: string }): string {
-  return settings.judgedOn === "" ? new Date().toISOString().slice(0, 10) : settings.judgedOn;
+  return settings.judgedOn === "" ? judgingDay(process.env, new Date()) : settings.judgedOn;
 }
 
 /** Where a rule explains itself, within this package. */

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findSettingsFile, judgingDay, settingsInFile } from "../../../policies/configuration/settings-file";
+import { findSettingsFile, settingsInFile } from "../../../policies/configuration/settings-file";
+import { judgingDay } from "../../../policies/judging/judging-day";
 import { rules } from "../../../policies/registry";
 
 const project = mkdtempSync(join(tmpdir(), "greenml-project-"));

@@ -7,6 +7,7 @@ import { endpointMinimumCapacity } from "./rules/endpoint-minimum-capacity";
 import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
 import { frameworkImage } from "./rules/framework-image";
+import { greenerRegion } from "./rules/greener-region";
 import { instanceGenerationFloor } from "./rules/instance-generation-floor";
 import { lambdaArchitecture } from "./rules/lambda-architecture";
 import { lambdaRuntime } from "./rules/lambda-runtime";
@@ -42,6 +43,7 @@ export const rules: Policies = [
   endpointScalesIn,
   endpointSharedModel,
   frameworkImage,
+  greenerRegion,
   instanceGenerationFloor,
   lambdaArchitecture,
   lambdaRuntime,

@@ -18,7 +18,7 @@ export type Topic = (typeof topics)[number];
 
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
-  place: ["region-intensity-ceiling"],
+  place: ["greener-region", "region-intensity-ceiling"],
   hardware: ["endpoint-architecture", "instance-generation-floor", "lambda-architecture", "retired-accelerator"],
   training: [
     "training-runtime-cap",

@@ -1,19 +1,9 @@
-import {
-  addFootprints,
-  asynchronousMonthFootprint,
-  endpointMonthFootprint,
-  type Footprint,
-  gigabytes,
-  mebibytes,
-  milliseconds,
-  type Range,
-  serverlessMonthFootprint,
-  storageMonthFootprint,
-} from "../../carbon/index";
+import { addFootprints, type Footprint, gigabytes, mebibytes, milliseconds, type Range } from "../../carbon/index";
 import { type EndpointJoins, reachesZero } from "../reading/endpoint-scaling";
 import { variantsOf, variantWords } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
 import { countAt, type Fields, numberAt, partAt, textAt } from "../reading/request-fields";
+import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /** What the variants of an endpoint configuration cost. Throws the SDK's report where a preview does not know yet. */
@@ -33,10 +23,10 @@ export function endpointWork(configuration: StackResource, joins: EndpointJoins)
         rhythm: rests ? ("use" as const) : ("month" as const),
         features: rests && partAt(configuration.props, "AsyncInferenceConfig") === undefined ? ["scaleToZero"] : [],
         footprintIn: rests
-          ? (region: string) => asynchronousMonthFootprint({ region, ...machines, hoursAwake: undefined })
+          ? (region: string) => footprints.asynchronousMonth({ region, ...machines, hoursAwake: undefined })
           : (region: string) =>
               withVolume(
-                endpointMonthFootprint({ region, ...machines }),
+                footprints.endpointMonth({ region, ...machines }),
                 region,
                 volumeOf(variant) * machines.instanceCount,
               ),
@@ -54,7 +44,7 @@ function withVolume(machines: Footprint, region: string, size: number): Footprin
   if (size === 0) return machines;
   return addFootprints("month", [
     machines,
-    storageMonthFootprint({ region, kind: "ebs-ssd", gigabytes: gigabytes(size) }),
+    footprints.storageMonth({ region, kind: "ebs-ssd", gigabytes: gigabytes(size) }),
   ]);
 }
 
@@ -69,7 +59,7 @@ function serverlessWork(what: string, serverless: Fields, component: JudgedResou
   return {
     ...piece,
     footprintIn: (region) =>
-      serverlessMonthFootprint({
+      footprints.serverlessMonth({
         region,
         memoryMib: mebibytes(memory),
         ...(traffic ?? { requestsPerMonth: 0, millisecondsPerRequest: milliseconds(0) }),
@@ -81,7 +71,7 @@ function serverlessWork(what: string, serverless: Fields, component: JudgedResou
 /** What the owner of one of our components says about its traffic. */
 function trafficOf(
   component: JudgedResource | undefined,
-): Pick<Parameters<typeof serverlessMonthFootprint>[0], "requestsPerMonth" | "millisecondsPerRequest"> | undefined {
+): Pick<Parameters<typeof footprints.serverlessMonth>[0], "requestsPerMonth" | "millisecondsPerRequest"> | undefined {
   if (component?.type !== "greenml:serving:ServerlessEndpoint") return undefined;
   const daily = rangeAt(component.props, (one) => (one * 365) / 12, "Traffic", "RequestsPerDay");
   if (daily === undefined) return undefined;

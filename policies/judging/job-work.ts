@@ -1,13 +1,4 @@
-import {
-  addFootprints,
-  type Footprint,
-  hours,
-  processingFootprint,
-  range,
-  trainingFootprint,
-  transformFootprint,
-  tuningFootprint,
-} from "../../carbon/index";
+import { addFootprints, type Footprint, hours, range } from "../../carbon/index";
 import { jobMachines } from "../reading/job-machines";
 import {
   requestOf,
@@ -20,6 +11,7 @@ import { definitionOf } from "../reading/pipeline-steps";
 import { type Fields, textAt } from "../reading/request-fields";
 import { runsPerMonthOf } from "../reading/schedule-expression";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
+import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /** What a job of the stack costs that runs once, at most: its run time is bounded by its limit. */
@@ -59,9 +51,7 @@ const calls: Readonly<Record<string, (request: Fields, runs: number) => WorkPart
   hyperparametertuningjob: tuningWork,
 };
 
-const footprints = { training: trainingFootprint, processing: processingFootprint, transform: transformFootprint };
-
-function runWork(request: Fields, kind: keyof typeof footprints, runs: number): WorkParts {
+function runWork(request: Fields, kind: "training" | "processing" | "transform", runs: number): WorkParts {
   const machines = jobMachines(request);
   const seconds = runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS;
   // Transform jobs have no limit.
@@ -86,7 +76,7 @@ function tuningWork(request: Fields, runs: number): WorkParts {
       const most = Math.max(1, Math.ceil(trials * runs));
       const limit = { hoursPerTrial: undefined, maxHoursPerTrial: hours(seconds / 3600) };
       return together(
-        machines.map((one) => tuningFootprint({ region, ...one, trials: range(1, most, most), ...limit })),
+        machines.map((one) => footprints.tuning({ region, ...one, trials: range(1, most, most), ...limit })),
       );
     },
   };

@@ -1,7 +1,8 @@
-import { ec2MonthFootprint, gigabytes, notebookMonthFootprint, storageMonthFootprint } from "../../carbon/index";
+import { gigabytes } from "../../carbon/index";
 import { idleStopLackOf } from "../reading/idle-stop-script";
 import type { JudgedResource } from "../reading/job-requests";
 import { countAt, partAt, textAt } from "../reading/request-fields";
+import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /** A notebook instance; one that stops itself when idle depends on its people. */
@@ -16,7 +17,7 @@ export function notebookWork(notebook: StackResource, resources: readonly Judged
       footprintIn: (region) =>
         instanceType === undefined
           ? undefined
-          : notebookMonthFootprint({
+          : footprints.notebookMonth({
               region,
               instanceType,
               hoursPerMonth: undefined,
@@ -45,7 +46,7 @@ export function appWork({ name, props }: StackResource): readonly PieceParts[] {
     {
       what: `the app ${name}`,
       instanceTypes: [instanceType],
-      footprintIn: (region) => notebookMonthFootprint({ region, instanceType, hoursPerMonth: undefined }),
+      footprintIn: (region) => footprints.notebookMonth({ region, instanceType, hoursPerMonth: undefined }),
     },
   ];
 }
@@ -58,7 +59,7 @@ export function ec2Work({ name, props }: StackResource): readonly PieceParts[] {
     {
       what: `the EC2 instance ${name}`,
       instanceTypes: [instanceType],
-      footprintIn: (region) => ec2MonthFootprint({ region, instanceType, hoursPerMonth: undefined }),
+      footprintIn: (region) => footprints.ec2Month({ region, instanceType, hoursPerMonth: undefined }),
     },
   ];
 }
@@ -71,7 +72,7 @@ export function volumeWork({ name, props }: StackResource): readonly PieceParts[
     {
       what: `the volume ${name}`,
       footprintIn: (region) =>
-        size === undefined ? undefined : storageMonthFootprint({ region, kind, gigabytes: gigabytes(size) }),
+        size === undefined ? undefined : footprints.storageMonth({ region, kind, gigabytes: gigabytes(size) }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
-import { idleFaults, repeatedWork, servingFaults, staleThings } from "./support/planted";
+import { idleFaults, repeatedWork, servingFaults, staleThings, workAbroad } from "./support/planted";
 import {
   bucketLifecycleConfiguration,
   configuration,
@@ -27,6 +27,7 @@ const wasteful: readonly Given[] = [
   ...idleFaults,
   ...repeatedWork,
   ...staleThings,
+  ...workAbroad,
 ];
 
 const frugal: readonly Given[] = [

@@ -23,6 +23,7 @@ import { retrainingByClock } from "./rules/retraining-by-clock";
 import { runDataExpiry } from "./rules/run-data-expiry";
 import { stackCarbonBudget } from "./rules/stack-carbon-budget";
 import { stackCostBudget } from "./rules/stack-cost-budget";
+import { stackRegionConsistency } from "./rules/stack-region-consistency";
 import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
@@ -59,6 +60,7 @@ export const rules: Policies = [
   runDataExpiry,
   stackCarbonBudget,
   stackCostBudget,
+  stackRegionConsistency,
   studioIdleShutdown,
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,

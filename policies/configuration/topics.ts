@@ -40,7 +40,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   recycling: ["model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   software: ["framework-image", "lambda-runtime"],
   storage: ["bucket-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
-  stack: ["stack-carbon-budget", "stack-cost-budget"],
+  stack: ["stack-carbon-budget", "stack-cost-budget", "stack-region-consistency"],
 };
 
 /** The topic of a rule. */

@@ -1,4 +1,5 @@
 import type { Policies } from "@pulumi/policy";
+import { acceleratorUnused } from "./rules/accelerator-unused";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
@@ -36,6 +37,7 @@ import { volumeSize } from "./rules/volume-size";
 
 /** Every rule of the pack, alphabetical by name. */
 export const rules: Policies = [
+  acceleratorUnused,
   bucketLifecycle,
   endpointAlwaysOn,
   endpointArchitecture,

@@ -19,7 +19,13 @@ export type Topic = (typeof topics)[number];
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   place: ["greener-region", "region-intensity-ceiling"],
-  hardware: ["endpoint-architecture", "instance-generation-floor", "lambda-architecture", "retired-accelerator"],
+  hardware: [
+    "accelerator-unused",
+    "endpoint-architecture",
+    "instance-generation-floor",
+    "lambda-architecture",
+    "retired-accelerator",
+  ],
   training: [
     "training-runtime-cap",
     "training-spot-with-checkpoints",

@@ -21,6 +21,12 @@ export function instanceChoices(resource: JudgedResource): readonly InstanceChoi
       return choices([resource.props], "notebook", "the notebook");
     case "greenml:jobs:TransformJob":
       return choices([partAt(requestOf(resource), "TransformResources")], "transform", "the transform job");
+    case "aws-native:sagemaker:ProcessingJob":
+      return choices(
+        [partAt(resource.props, "ProcessingResources", "ClusterConfig")],
+        "processing",
+        "the processing job",
+      );
     case "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition":
     case "aws:sagemaker/monitoringSchedule:MonitoringSchedule":
       return choices([monitoringMachines(resource.props)], "processing", "the monitoring job");
@@ -61,6 +67,11 @@ function studioMachines({ type, props }: JudgedResource): readonly { spec: Field
 }
 
 const studioApps = ["JupyterLab", "CodeEditor", "KernelGateway", "TensorBoard"];
+
+/** The types that a training may run on. */
+export function trainingTypes(request: Fields): readonly string[] {
+  return choices(machinesOf(request), "training", "").map(({ instanceType }) => instanceType);
+}
 
 function machinesOf(request: Fields): readonly (Fields | undefined)[] {
   return [

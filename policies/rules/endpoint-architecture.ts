@@ -4,7 +4,8 @@ import { findInstance, type Instance, instances } from "../../carbon/index";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import { variantWords } from "../reading/instance-choices";
 import { judgeEach } from "../judging/judge-each";
-import { countAt, type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
+import { countAt, type Fields, partsAt, textAt } from "../reading/request-fields";
+import { repositoryOf, variantImages } from "../reading/variant-images";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-architecture";
@@ -34,7 +35,7 @@ export const endpointArchitecture: StackValidationPolicy = {
         const instance = findInstance(textAt(variant, "InstanceType") ?? "");
         const twin = gravitonTwin(instance);
         if (instance === undefined || twin === undefined) return [];
-        const repositories = imagesOf(variant, stack.resources).map(repositoryOf);
+        const repositories = variantImages(variant, stack.resources).map(repositoryOf);
         const portable = repositories.every((one) => one !== undefined && portableImages.includes(one));
         return repositories.length > 0 && portable ? [faultOf(resource, variant, instance, twin)] : [];
       });
@@ -54,20 +55,6 @@ function gravitonTwin(instance: Instance | undefined): Instance | undefined {
       one.memoryGib === instance.memoryGib,
   );
   return [...twins].sort((a, b) => b.launchYear - a.launchYear)[0];
-}
-
-/** The images of a variant's model; none when the stack does not hold the model. */
-function imagesOf(variant: Fields, resources: readonly PolicyResource[]): readonly (string | undefined)[] {
-  const own = textAt(variant, "ModelName");
-  const model = resources.find(
-    ({ type, props }) => type === "aws:sagemaker/model:Model" && own !== undefined && textAt(props, "Name") === own,
-  );
-  const containers = [partAt(model?.props, "PrimaryContainer"), ...partsAt(model?.props, "Containers")];
-  return containers.flatMap((container) => (container === undefined ? [] : [textAt(container, "Image")]));
-}
-
-function repositoryOf(image: string | undefined): string | undefined {
-  return /\/([^/:@]+)[:@][^/]*$/.exec(image ?? "")?.[1];
 }
 
 function faultOf(configuration: PolicyResource, variant: Fields, { type }: Instance, twin: Instance): string {

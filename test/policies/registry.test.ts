@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
 import { idleFaults, repeatedWork, servingFaults, staleThings, workAbroad } from "./support/planted";
+import { unfitMachines } from "./support/planted-unfit";
 import {
   bucketLifecycleConfiguration,
   configuration,
@@ -28,6 +29,7 @@ const wasteful: readonly Given[] = [
   ...repeatedWork,
   ...staleThings,
   ...workAbroad,
+  ...unfitMachines,
 ];
 
 const frugal: readonly Given[] = [

@@ -1,6 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { acceleratorUnused } from "./rules/accelerator-unused";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
+import { dataReplication } from "./rules/data-replication";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
@@ -39,6 +40,7 @@ import { volumeSize } from "./rules/volume-size";
 export const rules: Policies = [
   acceleratorUnused,
   bucketLifecycle,
+  dataReplication,
   endpointAlwaysOn,
   endpointArchitecture,
   endpointIdleVariant,

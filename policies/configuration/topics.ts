@@ -18,7 +18,7 @@ export type Topic = (typeof topics)[number];
 
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
-  place: ["greener-region", "region-intensity-ceiling"],
+  place: ["data-replication", "greener-region", "region-intensity-ceiling"],
   hardware: [
     "accelerator-unused",
     "endpoint-architecture",

@@ -1,7 +1,22 @@
+import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { REGION } from "./habits";
 import { ARCHIVE } from "./storage-and-software";
+
+/** A table of features that is kept twice, for no reason that anybody has written down. */
+export function keptTwice(): void {
+  new dynamodb.Table("wasteful-features", {
+    region: REGION,
+    billingMode: "PAY_PER_REQUEST",
+    hashKey: "id",
+    attributes: [{ name: "id", type: "S" }],
+    streamEnabled: true,
+    streamViewType: "NEW_AND_OLD_IMAGES",
+    replicas: [{ regionName: "us-east-1" }],
+  });
+}
 
 /** Trainings in other regions than their data: a long one on a dirty grid, although the stack uses a clean one near it too. */
 export function workAbroad(roleArn: pulumi.Input<string>): void {

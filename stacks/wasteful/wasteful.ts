@@ -5,7 +5,7 @@ import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { birdStrikes } from "../tabular/dataset";
-import { workAbroad } from "./abroad";
+import { keptTwice, workAbroad } from "./abroad";
 import { wastefulFootprint } from "./footprint";
 import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
 import { waitingForPeople } from "./idle";
@@ -52,6 +52,7 @@ export function wasteful(): Record<string, unknown> {
   hastySearch(role.arn);
   staleThings(role.arn);
   workAbroad(role.arn);
+  keptTwice();
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };
 }

@@ -72,4 +72,5 @@ export const staleThings: readonly Given[] = [
 export const workAbroad: readonly Given[] = [
   training({ region: "us-east-1", resourceConfig: { instanceType: "ml.g5.xlarge", instanceCount: 1 } }),
   training({ region: "ca-central-1" }),
+  { type: "aws:dynamodb/table:Table", props: { region: "us-east-1", replicas: [{ regionName: "us-west-2" }] } },
 ];

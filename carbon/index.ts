@@ -18,6 +18,7 @@ export { findImageRegistry, type ImageRegistry } from "./catalog/image-registrie
 
 export type { Footprint, GridSignal, Shares, Term, Water } from "./estimate/footprint";
 export type { EnvironmentUsage, Located, MachineUsage, RunUsage, ServerlessUsage } from "./estimate/usage";
+export { checkMeasurements } from "./estimate/check-measurements";
 export type { Measurement } from "./estimate/measurement";
 export { trainingFootprint } from "./estimate/training-footprint";
 export { tuningFootprint, type TuningUsage } from "./estimate/tuning-footprint";

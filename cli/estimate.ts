@@ -2,23 +2,23 @@ import { createRequire } from "node:module";
 
 import { Command, InvalidArgumentError, Option } from "commander";
 
-import { CATALOG_VERSION, type Estimate, type GridSignal } from "../carbon";
+import type { GridSignal } from "../carbon";
 import { InputError } from "./input-error";
+import { estimateJson } from "./printing/estimate-json";
 import { formatOption, type Format } from "./printing/format-option";
-import { printJson, type Printable } from "./printing/json";
+import { printJson } from "./printing/json";
 import { printedEstimate } from "./printing/printed-estimate";
-import type { EstimateCommandOutput } from "./schemas/estimate-output";
 import type { StackResource } from "./stack/stack-resource";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
 import type { Askable } from "./usage/write-usage";
 import { noUsage, type Usage } from "./usage/usage";
-import { askedFor, perThousandRequests } from "./work/beside";
-import { entriesOf, inputFile, knobsFor, type Entry, type InputFile } from "./work/entries";
-import type { Beside } from "./work/figures";
+import { askedFor } from "./work/beside";
+import { entriesOf, inputFile, knobsFor, type InputFile } from "./work/entries";
 import { footprints } from "./work/footprints";
+import { typeMeasurements } from "./work/measured-usage";
 import { exceededBy } from "./work/thresholds";
-import { totalOf, totalRule, type Total } from "./work/total";
+import { totalOf } from "./work/total";
 
 const load = createRequire(__filename);
 
@@ -79,13 +79,19 @@ function run(files: readonly string[], options: Options, streams: Streams): void
   }
   const usage = options.usage === undefined ? noUsage : usageIn(options.usage, resources);
   const asked = askedFor(options);
-  const made = footprints(options.signal);
+  const measured = inputs.flatMap((one) => (one.kind === "workload" ? one.measured : []));
+  const ofTypes = typeMeasurements([...usage.measured, ...measured]);
+  const made = footprints(options.signal, ofTypes);
   const entries = inputs.flatMap((one) => entriesOf(one, usage, made));
+  const unused = ofTypes.unused();
+  if (unused !== undefined) {
+    throw new InputError(`Cannot use what was measured of "${unused}" because nothing in the input runs on it`);
+  }
   const total = totalOf(entries, asked);
   const { exceeded, unsure } = exceededBy(total, options);
   const result = { inputs, entries, total, exceeded, asked, signal: options.signal };
   if (options.format === "json")
-    printJson(output(result), (text) => {
+    printJson(estimateJson(result), (text) => {
       streams.out(text);
     });
   else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
@@ -117,78 +123,4 @@ function askable(resources: readonly StackResource[]): readonly Askable[] {
   return resources
     .filter(({ leaves, type }) => leaves === undefined && knobsFor(type).length > 0)
     .map((resource) => ({ resource, knobs: knobsFor(resource.type) }));
-}
-
-/** A whole estimate. */
-export interface EstimateResult {
-  readonly inputs: readonly InputFile[];
-  readonly entries: readonly Entry[];
-  readonly total: Total;
-  readonly exceeded: readonly string[];
-  readonly asked: readonly (keyof Beside)[];
-  readonly signal: GridSignal;
-}
-
-function output({ inputs, entries, total, exceeded, asked, signal }: EstimateResult): Printable<EstimateCommandOutput> {
-  return {
-    catalogVersion: CATALOG_VERSION,
-    signal,
-    files: inputs.map(({ file, kind }) => ({ file, kind })),
-    estimated: estimated(entries, asked),
-    notEstimated: notEstimated(entries),
-    total: {
-      rule: totalRule,
-      energyKwh: total.energy,
-      emissionsGrams: total.emissions,
-      costUsd: total.cost,
-      ...besideOf(total.beside, asked),
-      leftOut: total.leftOut,
-    },
-    exceeded: [...exceeded],
-  };
-}
-
-function besideOf(
-  figures: Beside,
-  asked: readonly (keyof Beside)[],
-): Partial<Record<"marketBasedGrams" | "waterLitres", Estimate<number>>> {
-  return Object.fromEntries(
-    asked.map((name) => [name === "water" ? "waterLitres" : "marketBasedGrams", figures[name]]),
-  );
-}
-
-function* estimated(
-  entries: readonly Entry[],
-  asked: readonly (keyof Beside)[],
-): Generator<EstimateCommandOutput["estimated"][number]> {
-  for (const { file, name, type, urn, finding } of entries) {
-    if (finding.kind !== "estimated") continue;
-    const { figures } = finding;
-    const row = {
-      file,
-      name,
-      type,
-      urn: urn ?? null,
-      what: finding.what,
-      region: finding.region,
-      per: finding.per,
-      runsPerMonth: finding.runsPerMonth,
-      energyKwh: figures.energy,
-      operationalGrams: figures.operational,
-      embodiedGrams: figures.embodied,
-      emissionsGrams: figures.emissions,
-      costUsd: figures.cost,
-    };
-    const sci = perThousandRequests(finding);
-    // Most rows need nothing more, and copying them all takes time.
-    if (sci === undefined && asked.length === 0) yield row;
-    else yield { ...row, ...besideOf(figures, asked), ...(sci === undefined ? {} : { sciGramsPer1000Requests: sci }) };
-  }
-}
-
-function* notEstimated(entries: readonly Entry[]): Generator<EstimateCommandOutput["notEstimated"][number]> {
-  for (const { file, name, type, urn, finding } of entries) {
-    if (finding.kind !== "unestimated") continue;
-    yield { file, name, type, urn: urn ?? null, because: finding.because, matters: finding.matters };
-  }
 }

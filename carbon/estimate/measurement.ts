@@ -70,10 +70,15 @@ function narrow(one: Evidence, other: Evidence, instanceType: string): Evidence 
   const high = Math.min(one.figures.high, other.figures.high);
   if (low > high)
     throw new RangeError(
-      `Cannot use two measurements of ${instanceType} because they contradict: ${one.words}, ${other.words}`,
+      `Cannot use two measurements of ${instanceType} because they contradict: ${said(one)}, ${said(other)}`,
     );
   const middle = (one.figures.likely + other.figures.likely) / 2;
   return { figures: range(low, Math.min(high, Math.max(low, middle)), high), words: `${one.words}; ${other.words}` };
+}
+
+function said({ words, figures: { low, high } }: Evidence): string {
+  const [least, most] = [low, high].map((value) => Number(value.toPrecision(4)));
+  return `${words} as ${least ?? low} to ${most ?? high}`;
 }
 
 function withError(figures: Range, quantity: Measurable): Range {

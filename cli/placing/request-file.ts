@@ -10,13 +10,13 @@ import {
   usd,
   type PlacementRequest,
 } from "../../carbon";
-import { amount, part } from "../usage/knobs";
+import { amountUpTo, LIMITS, part, requestTime, runHours } from "../usage/knobs";
 import { rangeOf } from "../work/figures";
 
 const positive = z.number().positive();
 const ids = z.array(z.string().min(1)).min(1);
-const time = amount.transform((value) => rangeOf(value, hours));
-const plainAmount = amount.transform((value) => rangeOf(value, Number));
+const time = runHours.transform((value) => rangeOf(value, hours));
+const plainAmount = (most: number) => amountUpTo(most).transform((value) => rangeOf(value, Number));
 const load = part.transform((value) => rangeOf(value, fraction));
 
 const needs = z
@@ -41,15 +41,15 @@ const needs = z
 
 const benchmark = z.strictObject({
   instanceType: z.string().min(1),
-  rowsPerSecond: plainAmount.describe("Rows, images or tokens per second of one machine"),
+  rowsPerSecond: plainAmount(LIMITS.perSecond).describe("Rows, images or tokens per second of one machine"),
   date: z.iso.date().describe("Day of the measurement"),
   source: z.string().min(1).describe("Who measured it, or where it is published"),
 });
 
 const serverless = z.strictObject({
   memoryMib: positive.transform(mebibytes).describe("Memory of the endpoint, MiB"),
-  requestsPerMonth: plainAmount.describe("Invocations in a month"),
-  millisecondsPerRequest: amount.transform((value) => rangeOf(value, milliseconds)).optional(),
+  requestsPerMonth: plainAmount(LIMITS.requests).describe("Invocations in a month"),
+  millisecondsPerRequest: requestTime.transform((value) => rangeOf(value, milliseconds)).optional(),
   provisionedConcurrency: z.int().min(1).optional().describe("Copies kept warm"),
 });
 
@@ -57,8 +57,8 @@ const work = z
   .strictObject({
     hours: time.describe("Wall-clock hours of one run (one trial of a tuning) on the reference type"),
     referenceInstanceType: z.string().min(1).describe("The type that hours were measured or guessed on"),
-    flops: plainAmount.describe("Floating-point operations of one run, instead of hours"),
-    rows: plainAmount.describe("Rows of one run, instead of hours; needs benchmarks"),
+    flops: plainAmount(LIMITS.flops).describe("Floating-point operations of one run, instead of hours"),
+    rows: plainAmount(LIMITS.requests).describe("Rows of one run, instead of hours; needs benchmarks"),
     benchmarks: z.array(benchmark).min(1).describe("Measured speeds; only these types are then compared"),
     scaling: z
       .strictObject({
@@ -66,22 +66,31 @@ const work = z
         efficiency: z.number().positive().max(1).transform(fraction),
       })
       .describe("Numbers of machines to compare, and the speed kept with each doubling"),
-    deadline: positive.transform(hours).describe("One run must likely be done in so many hours"),
-    maxHours: positive.transform(hours).describe("The cap that stops one run"),
-    trials: plainAmount.describe("Trials of a tuning run"),
-    instanceCount: z.int().min(1).describe("Machines at work at the same time"),
-    runs: z.int().min(1).describe("Runs that one journey of the data serves"),
+    deadline: positive
+      .max(LIMITS.hoursOfYear)
+      .transform(hours)
+      .describe("One run must likely be done in so many hours"),
+    maxHours: positive.max(LIMITS.hoursOfYear).transform(hours).describe("The cap that stops one run"),
+    trials: plainAmount(LIMITS.runs).describe("Trials of a tuning run"),
+    instanceCount: z.int().min(1).max(LIMITS.machines).describe("Machines at work at the same time"),
+    runs: z.int().min(1).max(1e9).describe("Runs that one journey of the data serves"),
     utilisation: load.describe("Load of the machines, 0 to 1"),
     serverless: serverless.describe("What a serverless endpoint will be asked for"),
   })
   .partial();
 
 const data = z.strictObject({
-  gigabytes: z.number().nonnegative().transform(gigabytes).describe("Amount that has to travel once, GB"),
+  gigabytes: z
+    .number()
+    .nonnegative()
+    .max(LIMITS.gigabytes)
+    .transform(gigabytes)
+    .describe("Amount that has to travel once, GB"),
   region: z.string().min(1).describe("Where it is now"),
   resultGigabytes: z
     .number()
     .nonnegative()
+    .max(LIMITS.gigabytes)
     .transform(gigabytes)
     .optional()
     .describe("Results that go back with each run, GB"),

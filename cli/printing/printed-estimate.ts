@@ -1,13 +1,14 @@
 import { CATALOG_VERSION, type Estimate } from "../../carbon";
-import type { EstimateResult } from "../estimate";
 import type { Amount } from "../usage/amount";
-import { perThousandRequests } from "../work/beside";
-import type { Beside } from "../work/figures";
 import type { Entry } from "../work/entries";
+import type { EstimateResult } from "../work/estimate-result";
+import type { Beside } from "../work/figures";
 import type { Estimated, Unestimated } from "../work/finding";
-import { totalRule } from "../work/total";
+import { totalRule, type Total } from "../work/total";
 import { emissionsCell, energyCell, usdCell, waterCell } from "./figures";
 import { bold, grid, paragraph, type Line } from "./grid";
+import { measuredText } from "./measured-text";
+import { printedSci } from "./printed-sci";
 
 interface Choice {
   readonly format: "table" | "markdown";
@@ -25,6 +26,7 @@ export function printedEstimate(result: EstimateResult, { format, all, colour }:
   const parts = [
     estimated.length === 0 ? "Nothing in the input could be estimated.\n" : table(result, estimated, format, colour),
     previews.length === 0 ? "" : note(`${previews.join(", ")}: a preview holds only what the update would change.`),
+    printedSci(estimated, all === true, format, colour),
     leftOut(entries, all === true, format, colour),
     idle(entries, all === true, format, colour),
     note(`Catalogue ${CATALOG_VERSION}. ${signalText[result.signal]} and include making the machines.`),
@@ -48,7 +50,7 @@ function table(
   const missed = Math.max(total.leftOut.emissions, total.leftOut.energy, total.leftOut.cost);
   const sum: Line = {
     cells: ["TOTAL", emissionsCell(total.emissions), energyCell(total.energy), usdCell(total.cost)],
-    remark: `${besideText(total.beside, asked)}${totalRule}${missed === 0 ? "" : `; ${missed} ${missed === 1 ? "thing that may count is" : "things that may count are"} not in every sum`}`,
+    remark: `${besideText(total.beside, asked)}${networkText(total)}${totalRule}${missed === 0 ? "" : `; ${missed} ${missed === 1 ? "thing that may count is" : "things that may count are"} not in every sum`}`,
   };
   return grid(
     [{ head: "resource", grows: true }, { head: "gCO2e" }, { head: "energy" }, { head: "cost" }],
@@ -56,6 +58,14 @@ function table(
     format,
     colour,
   );
+}
+
+/** What of the total is the journey of data, with "; " behind each. */
+function networkText({ network: { aws, internet } }: Total): string {
+  return [
+    ...(aws === undefined ? [] : [`network in AWS ${emissionsCell(aws.emissions)}; `]),
+    ...(internet === undefined ? [] : [`network to the internet ${emissionsCell(internet.emissions)}; `]),
+  ].join("");
 }
 
 /** What was asked for besides, with "; " behind each. */
@@ -75,13 +85,8 @@ function line({ entry, finding }: Row, asked: readonly (keyof Beside)[]): Line {
   const often = finding.runsPerMonth === 1 ? "" : `, ${oftenText(finding.runsPerMonth)} a month`;
   return {
     cells: [entry.name, emissionsCell(emissions), energyCell(energy), usdCell(cost)],
-    remark: `${besideText(finding.figures, asked)}${finding.what}, ${finding.region}, a ${finding.per}${often}${sciText(finding)}${lacks}`,
+    remark: `${besideText(finding.figures, asked)}${finding.what}, ${finding.region}, a ${finding.per}${often}${measuredText(finding)}${lacks}`,
   };
-}
-
-function sciText(finding: Estimated): string {
-  const sci = perThousandRequests(finding);
-  return sci === undefined ? "" : `; per 1,000 requests ${emissionsCell(sci)}`;
 }
 
 function oftenText(runs: Amount): string {
@@ -132,8 +137,12 @@ function grouped(
 
 function list(title: string, lines: readonly string[], format: Choice["format"], colour: boolean): string {
   if (lines.length === 0) return "";
-  if (format === "markdown") return `**${title}**\n\n${lines.map((one) => `- ${one}\n`).join("")}`;
-  return `${bold(title, colour)}\n${lines.map((one) => `  ${paragraph(one, 4)}\n`).join("")}`;
+  const text =
+    format === "markdown"
+      ? `**${title}**\n\n${lines.map((one) => `- ${one}\n`).join("")}`
+      : `${bold(title, colour)}\n${lines.map((one) => `  ${paragraph(one, 4)}\n`).join("")}`;
+  // A count stays with what it counts when lines are broken.
+  return text.replaceAll("\u00a0", " ");
 }
 
 function kinds(entries: readonly Entry[]): string {
@@ -146,7 +155,7 @@ function kinds(entries: readonly Entry[]): string {
 }
 
 function times(count: number, what: string): string {
-  return count === 1 ? what : `${count} x ${what}`;
+  return count === 1 ? what : `${count}\u00a0x\u00a0${what}`;
 }
 
 function names(entries: readonly Entry[]): readonly string[] {

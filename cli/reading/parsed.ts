@@ -9,7 +9,8 @@ export function parsed<Value>(schema: z.ZodType<Value>, value: unknown, file: st
   const [fault] = result.error.issues;
   const key = fault === undefined ? "" : fault.path.join(".");
   const came = shown(at(value, fault?.path ?? []));
-  const more = result.error.issues.length > 1 ? `, and ${result.error.issues.length - 1} more` : "";
+  const places = new Set(result.error.issues.map(({ path }) => path.join("."))).size;
+  const more = places > 1 ? `, and ${places - 1} more` : "";
   throw new InputError(
     `Cannot use ${file} because of ${key === "" ? "its content" : key}: ${fault?.message ?? ""} (got ${came}${more})`,
   );
@@ -24,6 +25,8 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
+  // JSON has no such number, and would say null.
+  if (typeof value === "number") return String(value);
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

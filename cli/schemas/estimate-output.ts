@@ -4,6 +4,19 @@ import { estimateOutput } from "./range";
 
 const amount = z.union([z.number(), z.object({ low: z.number(), likely: z.number(), high: z.number() })]);
 
+const way = z.enum(["aws", "internet"]).describe("inside AWS's network, or over the public internet");
+const functionalUnits = ["run", "1,000 inferences", "token", "GB-second"] as const;
+const evidence = z.strictObject({
+  quantity: z
+    .enum(["hours", "utilisation", "watts", "acceleratorWatts", "kilowattHours", "inferencesPerSecond"])
+    .describe("unit and name in one; utilisation from 0 to 1"),
+  low: z.number(),
+  likely: z.number(),
+  high: z.number(),
+  instanceType: z.string(),
+  date: z.string(),
+  source: z.string(),
+});
 const beside = {
   marketBasedGrams: estimateOutput.optional().describe("operational, by AWS's own claim; with --market-based"),
   waterLitres: estimateOutput.optional().describe("taken by the site for cooling; with --water"),
@@ -35,9 +48,12 @@ export const estimateCommandOutput = z.strictObject({
       emissionsGrams: estimateOutput,
       costUsd: estimateOutput,
       ...beside,
-      sciGramsPer1000Requests: estimateOutput
+      network: way.optional().describe("set where the row is the journey of data"),
+      sci: z
+        .array(z.strictObject({ per: z.enum(functionalUnits), emissionsGrams: estimateOutput }))
         .optional()
-        .describe("SCI (ISO/IEC 21031) of 1,000 requests, where requests are known; of a run it is emissionsGrams"),
+        .describe("Software Carbon Intensity (ISO/IEC 21031), for every functional unit that means something here"),
+      measured: z.array(evidence).optional().describe("what somebody measured of it, which the figures stand on"),
     }),
   ),
   notEstimated: z
@@ -58,6 +74,13 @@ export const estimateCommandOutput = z.strictObject({
     emissionsGrams: estimateOutput,
     costUsd: estimateOutput,
     ...beside,
+    network: z
+      .partialRecord(
+        way,
+        z.strictObject({ energyKwh: estimateOutput, emissionsGrams: estimateOutput, costUsd: estimateOutput }),
+      )
+      .optional()
+      .describe("what of the sums is the journey of data; absent where nothing is said to travel"),
     leftOut: z
       .strictObject({ energy: z.int(), emissions: z.int(), cost: z.int() })
       .describe("how many things that may count are in none of these sums"),

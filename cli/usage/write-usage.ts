@@ -16,16 +16,27 @@ export interface Askable {
 const examples: Readonly<Record<Knob, string>> = {
   hours: "{ low: 1, likely: 1.5, high: 3 }",
   hoursPerTrial: "{ low: 0.1, likely: 0.2, high: 0.5 }",
+  hoursPerStep: "{ Train: 1.5, Score: { low: 0.1, likely: 0.2, high: 0.5 } }",
   trials: "20",
   runsPerMonth: "4",
   hoursPerMonth: "160",
   instances: "{ low: 1, likely: 1.5, high: 4 }",
+  instanceType: "ml.g5.xlarge",
   utilisation: "0.3",
   requestsPerMonth: "{ low: 30000, likely: 120000, high: 240000 }",
   millisecondsPerRequest: "{ low: 20, likely: 50, high: 150 }",
+  tokensPerMonth: "100000000",
+  tokensPerRequest: "{ low: 200, likely: 800, high: 2000 }",
+  tokensPerRun: "1000000000",
+  inferencesPerRun: "1000000",
+  gigabyteSecondsPerMonth: "{ low: 10000, likely: 12000, high: 15000 }",
   gigabytes: "100",
+  onlineGigabytes: "5",
+  offlineGigabytes: "100",
+  gigabytesPerMonthTo: "{ internet: 100, us-east-1: 20 }",
   readsPerMonth: "1000000",
   writesPerMonth: "100000",
+  measured: '[{ date: 2026-08-01, source: "nvidia-smi, run 12", utilisation: 0.4 }]',
 };
 
 /**

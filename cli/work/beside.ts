@@ -1,7 +1,5 @@
-import { joinEstimates, known, range, type Estimate } from "../../carbon";
 import { InputError } from "../input-error";
-import { rangeOf, type Beside } from "./figures";
-import type { Estimated } from "./finding";
+import type { Beside } from "./figures";
 
 /** What a caller asks for besides the usual figures. */
 export interface Asked {
@@ -18,16 +16,4 @@ export function askedFor({ water, marketBased, signal }: Asked): readonly (keyof
     );
   }
   return [...(marketBased === true ? (["marketBased"] as const) : []), ...(water === true ? (["water"] as const) : [])];
-}
-
-/**
- * The Software Carbon Intensity (ISO/IEC 21031:2024) with 1,000 requests as the functional unit, gCO2e; undefined where requests
- * are not known or may be none.
- */
-export function perThousandRequests({ figures, requests }: Estimated): Estimate<number> | undefined {
-  if (requests === undefined) return undefined;
-  const { low, likely, high } = rangeOf(requests, Number);
-  if (low <= 0) return undefined;
-  const each = known(range(1000 / high, 1000 / likely, 1000 / low), "shared among the requests as stated");
-  return joinEstimates([figures.emissions, each], (all, part) => all * part);
 }

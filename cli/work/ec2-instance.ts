@@ -4,17 +4,19 @@ import type { StackResource } from "../stack/stack-resource";
 import { rangeOf, sumFigures } from "./figures";
 import { untold, type Recogniser } from "./finding";
 import { stated } from "./machines";
+import { measurableOf } from "./measured-usage";
 import { driveOf } from "./storage";
 
 /** `aws:ec2/instance:Instance`, with the volumes that it brings. */
 export const ec2Instance: Recogniser = {
-  knobs: ["hoursPerMonth", "utilisation"],
+  knobs: ["hoursPerMonth", "utilisation", "gigabytesPerMonthTo", "measured"],
+  measurable: measurableOf.machine,
   find: (resource, { region, knobs, footprints }) => {
     const instanceType = textAt(resource, "instanceType");
     if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
     const awake = knobs.hoursPerMonth;
     const hoursPerMonth = awake === undefined ? undefined : rangeOf(awake, hours);
-    const machine = footprints.ec2Month({ region, instanceType, hoursPerMonth, ...stated(knobs) });
+    const machine = footprints.ec2Month({ region, instanceType, hoursPerMonth, ...stated(knobs, instanceType) });
     const volumes = volumesOf(resource).map(({ kind, size }) =>
       footprints.storageMonth({ region, kind, gigabytes: gigabytes(size) }),
     );

@@ -1,28 +1,35 @@
-import {
-  bounded,
-  exactly,
-  hours,
-  known,
-  mebibytes,
-  milliseconds,
-  type EndpointUsage,
-  type Estimate,
-} from "../../carbon";
+import { hours, milliseconds, type EndpointUsage, type Estimate } from "../../carbon";
 import { InputError } from "../input-error";
-import { bags, number, plain, positive, text, textAt } from "../stack/property";
+import { bags, plain, text, textAt } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
 import type { Bag, StackResource } from "../stack/stack-resource";
-import { amountOf, type Amount, type Knobs } from "../usage/amount";
-import { rangeOf, sumFigures, timesFigures, type Figures } from "./figures";
-import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
+import type { Knobs } from "../usage/amount";
+import { instancesOf } from "./endpoint-machines";
+import { serverlessPart, type Part } from "./endpoint-serverless";
+import { trafficOf, type Traffic } from "./endpoint-traffic";
+import { rangeOf, sum, sumFigures, timesFigures, type Figures } from "./figures";
+import { untold, type Recogniser, type Surroundings, type Unestimated } from "./finding";
+import { unitsOfRequests } from "./functional-units";
 import { stated } from "./machines";
+import { measurableOf } from "./measured-usage";
 
 const configurationType = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
-const targetType = "aws:appautoscaling/target:Target";
 
 /** `aws:sagemaker/endpoint:Endpoint`, with its configuration and what scales it. */
 export const endpoint: Recogniser = {
-  knobs: ["instances", "hoursPerMonth", "utilisation", "requestsPerMonth", "millisecondsPerRequest"],
+  knobs: [
+    "instances",
+    "hoursPerMonth",
+    "utilisation",
+    "requestsPerMonth",
+    "millisecondsPerRequest",
+    "tokensPerMonth",
+    "tokensPerRequest",
+    "gigabyteSecondsPerMonth",
+    "gigabytesPerMonthTo",
+    "measured",
+  ],
+  measurable: measurableOf.endpoint,
   find: (resource, around) => {
     const configuration = configurationOf(resource, around.index);
     if (configuration === undefined) return untold(missingConfiguration(resource));
@@ -31,7 +38,8 @@ export const endpoint: Recogniser = {
     );
     const isAsync = plain(configuration.inputs, ["asyncInferenceConfig"]) !== undefined;
     const alone = variants.length === 1;
-    const parts = variants.map((variant) => variantPart(resource, variant, around, alone));
+    const traffic = trafficOf(resource, around.index);
+    const parts = variants.map((variant) => variantPart(resource, variant, around, { alone, traffic }));
     const wrong = parts.find((part) => part.kind === "unestimated");
     if (wrong !== undefined) return wrong;
     const good = parts.filter((part) => part.kind === "part");
@@ -43,16 +51,12 @@ export const endpoint: Recogniser = {
       per: "month",
       figures: sumFigures(good.map((part) => part.figures)),
       runsPerMonth: 1,
-      requests: around.knobs.requestsPerMonth ?? trafficOf(resource, around.index)?.requestsPerMonth,
+      units:
+        (alone ? good[0]?.units : undefined) ??
+        unitsOfRequests(around.knobs, around.knobs.requestsPerMonth ?? traffic?.requestsPerMonth),
     };
   },
 };
-
-interface Part {
-  readonly kind: "part";
-  readonly what: string;
-  readonly figures: Figures;
-}
 
 function configurationOf(resource: StackResource, index: StackIndex): StackResource | undefined {
   const name = textAt(resource, "endpointConfigName");
@@ -69,14 +73,17 @@ function variantPart(
   resource: StackResource,
   variant: Bag,
   around: Surroundings,
-  alone: boolean,
-): Part | Exclude<Finding, { kind: "estimated" }> {
+  { alone, traffic }: { readonly alone: boolean; readonly traffic: Traffic | undefined },
+): Part | Unestimated {
   const serverless = plain(variant, ["serverlessConfig"]);
-  if (serverless !== undefined) return serverlessPart(resource, serverless, around);
+  if (serverless !== undefined) return serverlessPart(serverless, traffic, around);
+  if (around.knobs.gigabyteSecondsPerMonth !== undefined) {
+    throw new InputError(`Cannot use gigabyteSecondsPerMonth of "${resource.name}" because it is not serverless`);
+  }
   const instanceType = text(variant["instanceType"]);
   if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
   const { region, knobs, footprints } = around;
-  const where = { region, instanceType, ...stated(knobs) };
+  const where = { region, instanceType, ...stated(knobs, instanceType) };
   const awake = knobs.hoursPerMonth;
   const { machines, says } = instancesOf(resource, variant, around);
   const each =
@@ -87,8 +94,16 @@ function variantPart(
   return {
     kind: "part",
     what: many ? instanceType : `${says} x ${instanceType}`,
-    figures: many ? each : timesFigures(each, machines),
+    figures: many ? each : ofAll(each, machines),
   };
+}
+
+/** What all machines cost; energy that was measured is that of all of them already. */
+function ofAll(each: Figures, machines: Estimate<number>): Figures {
+  const all = timesFigures(each, machines);
+  if (each.measured?.some((one) => one.kilowattHours !== undefined) !== true) return all;
+  const { energy, operational, marketBased, water } = each;
+  return { ...all, energy, operational, marketBased, water, emissions: sum([operational, all.embodied]) };
 }
 
 /** What one of so many machines is asked for, which gives its load; nothing where a load is stated or machines come and go. */
@@ -96,12 +111,14 @@ function requestsOf(
   { utilisation, requestsPerMonth, millisecondsPerRequest }: Knobs,
   machines: Estimate<number>,
 ): Pick<EndpointUsage, "requestsPerMonth" | "millisecondsPerRequest"> {
-  if (utilisation !== undefined || requestsPerMonth === undefined || millisecondsPerRequest === undefined) return {};
+  if (utilisation !== undefined || requestsPerMonth === undefined) return {};
   if (machines.kind !== "known" || machines.low !== machines.high || machines.low === 0) return {};
   const count = machines.low;
   return {
     requestsPerMonth: rangeOf(requestsPerMonth, (all) => all / count),
-    millisecondsPerRequest: rangeOf(millisecondsPerRequest, milliseconds),
+    ...(millisecondsPerRequest === undefined
+      ? {}
+      : { millisecondsPerRequest: rangeOf(millisecondsPerRequest, milliseconds) }),
   };
 }
 
@@ -114,93 +131,4 @@ function allMonth({ name }: StackResource, make: () => Figures): Figures {
     const { message } = error;
     throw new InputError(`Cannot use the requests of "${name}": ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
   }
-}
-
-/** How many machines serve: as stated, else between the bounds of what scales them, else as many as it starts with. */
-function instancesOf(
-  resource: StackResource,
-  variant: Bag,
-  { knobs, index }: Surroundings,
-): { readonly machines: Estimate<number>; readonly says: string } {
-  if (knobs.instances !== undefined) {
-    const { low, likely, high } = rangeOf(knobs.instances, Number);
-    const machines = known({ low, likely, high }, "number of machines as stated");
-    return { machines, says: low === high ? String(low) : `${low}-${high}` };
-  }
-  const scaled = scalingOf(resource, variant, index);
-  if (scaled === undefined || scaled.least === scaled.most) {
-    const count = scaled?.least ?? positive(plain(variant, ["initialInstanceCount"])) ?? 1;
-    return { machines: known(exactly(count), "number of machines as configured"), says: String(count) };
-  }
-  // Hours in which nothing serves are not among the hours that somebody stated.
-  const least = knobs.hoursPerMonth === undefined ? scaled.least : Math.max(1, scaled.least);
-  const { most } = scaled;
-  const machines = bounded(least, most, "between the bounds of its scaling", "how many machines serve on average");
-  return { machines, says: `${least}-${most}` };
-}
-
-function scalingOf(
-  resource: StackResource,
-  variant: Bag,
-  index: StackIndex,
-): { readonly least: number; readonly most: number } | undefined {
-  const managed = plain(variant, ["managedInstanceScaling"]);
-  if (text(plain(managed, ["status"])) === "ENABLED") {
-    return between(plain(managed, ["minInstanceCount"]), plain(managed, ["maxInstanceCount"]));
-  }
-  const [name, variantName] = [textAt(resource, "name"), text(variant["variantName"])];
-  const id = name === undefined || variantName === undefined ? undefined : `endpoint/${name}/variant/${variantName}`;
-  const target =
-    (id === undefined ? undefined : index.byAwsName(targetType, id)) ?? index.madeOf(resource.urn, targetType);
-  if (target === undefined) return undefined;
-  return between(plain(target.inputs, ["minCapacity"]), plain(target.inputs, ["maxCapacity"]));
-}
-
-function between(low: unknown, high: unknown): { readonly least: number; readonly most: number } | undefined {
-  const [least, most] = [number(low) ?? 0, number(high)];
-  return most === undefined || most < least ? undefined : { least, most };
-}
-
-function serverlessPart(
-  resource: StackResource,
-  config: unknown,
-  around: Surroundings,
-): Part | Exclude<Finding, { kind: "estimated" }> {
-  const memory = positive(plain(config, ["memorySizeInMb"]));
-  if (memory === undefined) return untold("its memory is not known yet");
-  const { region, knobs, footprints } = around;
-  const traffic = trafficOf(resource, around.index);
-  const requests = knobs.requestsPerMonth ?? traffic?.requestsPerMonth;
-  const each = knobs.millisecondsPerRequest ?? traffic?.millisecondsPerRequest;
-  const warm = positive(plain(config, ["provisionedConcurrency"]));
-  const what = `serverless, ${memory} MiB${warm === undefined ? "" : `, ${warm} kept warm`}`;
-  if (requests === undefined) return untold(`${what}: requests in a month are not known`);
-  const figures = footprints.serverlessMonth({
-    region,
-    memoryMib: mebibytes(memory),
-    requestsPerMonth: rangeOf(requests, Number),
-    millisecondsPerRequest: each === undefined ? undefined : rangeOf(each, milliseconds),
-    ...(warm === undefined ? {} : { provisionedConcurrency: warm }),
-  });
-  return { kind: "part", what, figures };
-}
-
-interface Traffic {
-  readonly requestsPerMonth: Amount | undefined;
-  readonly millisecondsPerRequest: Amount | undefined;
-}
-
-/** What the owner of a component said about its traffic. */
-function trafficOf({ parent }: StackResource, index: StackIndex): Traffic | undefined {
-  const component = parent === undefined ? undefined : index.byUrn(parent);
-  if (component === undefined || !component.type.startsWith("greenml:serving:")) return undefined;
-  const daily = amountOf(plain(component.inputs, ["traffic", "requestsPerDay"]));
-  return {
-    requestsPerMonth: daily === undefined ? undefined : perMonth(daily),
-    millisecondsPerRequest: amountOf(plain(component.inputs, ["traffic", "millisecondsPerRequest"])),
-  };
-}
-
-function perMonth(daily: Amount): Amount {
-  return rangeOf(daily, (one) => (one * 365) / 12);
 }

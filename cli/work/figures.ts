@@ -1,5 +1,5 @@
-import { bounded, exactly, joinEstimates, known, type Estimate, type Range } from "../../carbon";
-import type { Amount } from "../usage/amount";
+import { bounded, exactly, joinEstimates, known, type Estimate, type Measurement, type Range } from "../../carbon";
+import { spreadOf, type Amount } from "../usage/amount";
 
 /** The figures of a footprint that the command adds up and shows. */
 export interface Figures {
@@ -17,29 +17,38 @@ export interface Figures {
   readonly water: Estimate<number>;
   /** USD */
   readonly cost: Estimate<number>;
+  /** What somebody measured of it, as evidence; absent where nobody did. */
+  readonly measured?: readonly Measurement[];
 }
+/** The name of a figure that is an estimate. */
+export type Figure = Exclude<keyof Figures, "measured">;
 
 /** Figures that are shown when somebody asks for them. */
 export type Beside = Partial<Pick<Figures, "marketBased" | "water">>;
 
 /** One figure or a range as a range. */
 export function rangeOf<Q extends number>(amount: Amount, make: (value: number) => Q): Range<Q> {
-  if (typeof amount === "number") return exactly(make(amount));
-  return { low: make(amount.low), likely: make(amount.likely), high: make(amount.high) };
+  const { low, likely, high } = spreadOf(amount);
+  return low === high ? exactly(make(low)) : { low: make(low), likely: make(likely), high: make(high) };
 }
 
 /** Figures of several things together; one unknown makes the sum unknown, one bound makes it a bound. */
 export function sumFigures(parts: readonly Figures[]): Figures {
   const [first, ...others] = parts;
   if (first === undefined) throw new Error("Expected at least one part of a sum");
-  return others.length === 0 ? first : eachFigure((name) => sum(parts.map((one) => one[name])));
+  if (others.length === 0) return first;
+  const figures = eachFigure((name) => sum(parts.map((one) => one[name])));
+  const measured = parts.flatMap((one) => one.measured ?? []);
+  return measured.length === 0 ? figures : { ...figures, measured };
 }
 
 /** Figures of as many things as an estimate says. */
 export function timesFigures(each: Figures, times: Estimate<number>): Figures {
-  if (times.kind === "known" && times.low === times.high)
-    return eachFigure((name) => multiplied(each[name], times.high));
-  return eachFigure((name) => joinEstimates([each[name], times], (one, many) => one * many));
+  const figures =
+    times.kind === "known" && times.low === times.high
+      ? eachFigure((name) => multiplied(each[name], times.high))
+      : eachFigure((name) => joinEstimates([each[name], times], (one, many) => one * many));
+  return each.measured === undefined ? figures : { ...figures, measured: each.measured };
 }
 
 function multiplied(estimate: Estimate<number>, by: number): Estimate<number> {
@@ -84,7 +93,7 @@ function words(texts: ReadonlySet<string>): string {
   return [...new Set([...texts].flatMap((one) => one.split("; ")))].join("; ");
 }
 
-function eachFigure(make: (name: keyof Figures) => Estimate<number>): Figures {
+function eachFigure(make: (name: Figure) => Estimate<number>): Figures {
   return {
     energy: make("energy"),
     operational: make("operational"),

@@ -1,8 +1,10 @@
 import type { StackIndex } from "../stack/stack-index";
 import type { StackResource } from "../stack/stack-resource";
 import type { Amount, Knob, Knobs } from "../usage/amount";
+import type { Measurable } from "../usage/measured";
 import type { Figures } from "./figures";
 import type { Footprints } from "./footprints";
+import type { FunctionalUnit } from "./functional-units";
 
 /** What the command has to say about a resource. */
 export type Finding = Estimated | Unestimated;
@@ -18,8 +20,10 @@ export interface Estimated {
   readonly figures: Figures;
   /** Runs in a month; one where nobody said. */
   readonly runsPerMonth: Amount;
-  /** Requests that the month's figures answer; absent where nobody said, or nothing is asked. */
-  readonly requests?: Amount | undefined;
+  /** What the figures are shared among besides the run or month; absent where no such unit means anything. */
+  readonly units?: readonly FunctionalUnit[];
+  /** Set where the data's journey is what is estimated: inside AWS, or over the public internet. */
+  readonly network?: "aws" | "internet";
 }
 
 /** Something without figures. */
@@ -43,6 +47,8 @@ export interface Surroundings {
 export interface Recogniser {
   /** What a usage file may say about it. */
   readonly knobs: readonly Knob[];
+  /** What can be measured of it, where "measured" is a knob. */
+  readonly measurable?: readonly Measurable[];
   find(resource: StackResource, around: Surroundings): Finding;
 }
 

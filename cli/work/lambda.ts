@@ -1,33 +1,41 @@
 import { mebibytes, milliseconds } from "../../carbon";
 import { plain, positive, property } from "../stack/property";
-import { rangeOf } from "./figures";
+import type { Amount } from "../usage/amount";
+import { rangeOf, type Figures } from "./figures";
 import { untold, type Recogniser } from "./finding";
+import { unitsInProportion } from "./functional-units";
 
 /** What AWS gives a function that names no memory, MiB (AWS Lambda API reference, MemorySize). */
 const DEFAULT_MIB = 128;
 
 /** `aws:lambda/function:Function`. */
 export const lambdaFunction: Recogniser = {
-  knobs: ["requestsPerMonth", "millisecondsPerRequest"],
+  knobs: ["requestsPerMonth", "millisecondsPerRequest", "gigabytesPerMonthTo"],
   find: (resource, { region, knobs, footprints }) => {
     if (knobs.requestsPerMonth === undefined) return untold("how often it is called is not known");
     const memory = positive(property(resource, "memorySize")) ?? DEFAULT_MIB;
-    const each = knobs.millisecondsPerRequest;
+    const { requestsPerMonth, millisecondsPerRequest } = knobs;
     const architecture = plain(property(resource, "architectures"), [0]);
+    const made = (requests: Amount, each: Amount | undefined): Figures =>
+      footprints.lambdaMonth({
+        region,
+        memoryMib: mebibytes(memory),
+        requestsPerMonth: rangeOf(requests, Number),
+        millisecondsPerRequest: each === undefined ? undefined : rangeOf(each, milliseconds),
+        ...(architecture === "arm64" ? { architecture } : {}),
+      });
     return {
       kind: "estimated",
       what: `Lambda function, ${memory} MiB`,
       region,
       per: "month",
-      figures: footprints.lambdaMonth({
-        region,
-        memoryMib: mebibytes(memory),
-        requestsPerMonth: rangeOf(knobs.requestsPerMonth, Number),
-        millisecondsPerRequest: each === undefined ? undefined : rangeOf(each, milliseconds),
-        ...(architecture === "arm64" ? { architecture } : {}),
-      }),
+      figures: made(requestsPerMonth, millisecondsPerRequest),
       runsPerMonth: 1,
-      requests: knobs.requestsPerMonth,
+      units: unitsInProportion(knobs, requestsPerMonth, {
+        memoryMib: memory,
+        millisecondsPerRequest,
+        emit: (requests, each) => made(requests, each).emissions,
+      }),
     };
   },
 };

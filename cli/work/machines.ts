@@ -1,8 +1,10 @@
-import { hours, fraction, type Hours, type Fraction, type Range } from "../../carbon";
+import { hours, fraction, type Hours, type Fraction, type Measurement, type Range } from "../../carbon";
 import { bags, plain, positive, text } from "../stack/property";
 import type { Bag } from "../stack/stack-resource";
 import type { Knobs } from "../usage/amount";
+import { bareType } from "../usage/measured";
 import { rangeOf } from "./figures";
+import { measurementsOf } from "./measured-usage";
 
 /** Machines of one type that work together. */
 export interface Machines {
@@ -49,9 +51,16 @@ export function hoursOfSeconds(seconds: unknown): Hours | undefined {
   return value === undefined ? undefined : hours(value / 3600);
 }
 
-/** A stated load, for the estimates. */
-export function stated({ utilisation }: Knobs): { readonly utilisation?: Range<Fraction> } {
-  return utilisation === undefined ? {} : { utilisation: rangeOf(utilisation, fraction) };
+/** A stated load, and what was measured on machines of a type, for the estimates. */
+export function stated(
+  { utilisation, measured }: Pick<Knobs, "utilisation" | "measured">,
+  instanceType: string,
+): { readonly utilisation?: Range<Fraction>; readonly measured?: readonly Measurement[] } {
+  const here = measured?.filter((one) => bareType(one.instanceType ?? instanceType) === bareType(instanceType)) ?? [];
+  return {
+    ...(utilisation === undefined ? {} : { utilisation: rangeOf(utilisation, fraction) }),
+    ...(here.length === 0 ? {} : { measured: measurementsOf(here, instanceType) }),
+  };
 }
 
 /** A cap, for the estimates. */

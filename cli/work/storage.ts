@@ -7,7 +7,7 @@ import { untold, type Finding, type Recogniser, type Surroundings } from "./find
 /** Storage that grows with what is put into it: only its owner knows how much there is. */
 export function storage(kind: StorageKind, what: string): Recogniser {
   return {
-    knobs: ["gigabytes"],
+    knobs: kind === "s3" || kind === "efs" ? ["gigabytes", "gigabytesPerMonthTo"] : ["gigabytes"],
     find: (_, around) =>
       around.knobs.gigabytes === undefined
         ? untold("how many gigabytes it keeps is not known")

@@ -3,10 +3,12 @@ import { plain, positive, property, textAt } from "../stack/property";
 import { rangeOf, sumFigures } from "./figures";
 import { nothing, untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { stated } from "./machines";
+import { measurableOf } from "./measured-usage";
 
 /** `aws:sagemaker/notebookInstance:NotebookInstance`: on until somebody stops it. */
 export const notebookInstance: Recogniser = {
-  knobs: ["hoursPerMonth", "utilisation"],
+  knobs: ["hoursPerMonth", "utilisation", "gigabytesPerMonthTo", "measured"],
+  measurable: measurableOf.machine,
   find: (resource, around) =>
     interactive("notebook", textAt(resource, "instanceType"), around, positive(property(resource, "volumeSize"))),
 };
@@ -14,12 +16,14 @@ export const notebookInstance: Recogniser = {
 /** `aws:sagemaker/app:App`: a machine of Studio. */
 export const app: Recogniser = {
   knobs: notebookInstance.knobs,
+  measurable: measurableOf.machine,
   find: (resource, around) => interactive("Studio app", textAt(resource, "resourceSpec", "instanceType"), around),
 };
 
 /** `aws:sagemaker/space:Space`: its machine runs while its app does. */
 export const space: Recogniser = {
   knobs: notebookInstance.knobs,
+  measurable: measurableOf.machine,
   find: ({ inputs }, around) => {
     const settings = plain(inputs, ["spaceSettings"]);
     const types = ["jupyterLabAppSettings", "codeEditorAppSettings"].map((name) =>
@@ -43,7 +47,7 @@ function interactive(
     instanceType,
     hoursPerMonth: knobs.hoursPerMonth === undefined ? undefined : rangeOf(knobs.hoursPerMonth, hours),
     ...(volume === undefined ? {} : { volumeGigabytes: gigabytes(volume) }),
-    ...stated(knobs),
+    ...stated(knobs, instanceType),
   });
   return {
     kind: "estimated",

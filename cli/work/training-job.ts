@@ -2,20 +2,24 @@ import { hours } from "../../carbon";
 import { plain, positive } from "../stack/property";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
+import { unitsOfTokens } from "./functional-units";
 import { capped, hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing } from "./machines";
+import { measurableOf } from "./measured-usage";
 
 /** What AWS stops a training after when the request names no limit (API reference, StoppingCondition). */
 const DEFAULT_MAX_SECONDS = 86_400;
 
 /** `aws:sagemaker/trainingJob:TrainingJob`. */
 export const trainingJob: Recogniser = {
-  knobs: ["hours", "utilisation", "runsPerMonth"],
+  knobs: ["hours", "utilisation", "runsPerMonth", "tokensPerRun", "measured"],
+  measurable: measurableOf.run,
   find: ({ inputs }, around) => trainingFinding(inputs, "camel", undefined, around),
 };
 
 /** `greenml:jobs:TrainingJob`; a completed run brings its own hours. */
 export const trainingJobOfOurs: Recogniser = {
   knobs: trainingJob.knobs,
+  measurable: measurableOf.run,
   find: ({ urn, inputs }, around) => {
     const completion = around.index.madeOf(urn, "greenml:jobs:TrainingJobCompletion");
     const measured = positive(completion === undefined ? undefined : completion.outputs["trainingHours"]);
@@ -39,7 +43,7 @@ function trainingFinding(
       ...one,
       hours: amount === undefined ? undefined : rangeOf(amount, hours),
       ...capped(hoursOfSeconds(positive(cap) ?? DEFAULT_MAX_SECONDS)),
-      ...stated(knobs),
+      ...stated(knobs, one.instanceType),
     }),
   );
   return {
@@ -49,5 +53,6 @@ function trainingFinding(
     per: "run",
     figures: sumFigures(figures),
     runsPerMonth: knobs.runsPerMonth ?? 1,
+    units: unitsOfTokens(knobs),
   };
 }

@@ -6,11 +6,15 @@ import type { StackResource } from "../stack/stack-resource";
 import { amountOf, type Amount } from "../usage/amount";
 import { rangeOf, sumFigures } from "./figures";
 import { nothing, untold, type Recogniser } from "./finding";
+import { unitsOfBatch } from "./functional-units";
 import { machinesOf, machinesText, stated, type Machines } from "./machines";
+import { measurableOf } from "./measured-usage";
+import { rowsOf } from "./transform-job";
 
 /** `aws:scheduler/schedule:Schedule` of a BatchInference: the runs that it starts are in no state. */
 export const transformSchedule: Recogniser = {
-  knobs: ["hours", "utilisation", "runsPerMonth"],
+  knobs: ["hours", "utilisation", "runsPerMonth", "inferencesPerRun", "tokensPerRun", "measured"],
+  measurable: measurableOf.batch,
   find: (schedule, { index, knobs, region, footprints }) => {
     const component = schedule.parent === undefined ? undefined : index.byUrn(schedule.parent);
     if (component?.type !== "greenml:serving:BatchInference") return nothing("a setting");
@@ -26,9 +30,12 @@ export const transformSchedule: Recogniser = {
       region,
       per: "run",
       figures: sumFigures(
-        machines.map((one) => footprints.transform({ region, ...one, hours: time, ...stated(knobs) })),
+        machines.map((one) =>
+          footprints.transform({ region, ...one, hours: time, ...rowsOf(knobs), ...stated(knobs, one.instanceType) }),
+        ),
       ),
       runsPerMonth: often,
+      units: unitsOfBatch(knobs),
     };
   },
 };

@@ -1,20 +1,23 @@
 import { exactly, hours, range, type Hours, type Range, type TuningUsage } from "../../carbon";
 import { bags, plain, positive, text } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
-import { amountOf, type Amount } from "../usage/amount";
+import { amountOf, type Amount, type Knobs } from "../usage/amount";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
 import { hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
+import { measurableOf } from "./measured-usage";
 
 /** `aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob`. */
 export const tuningJob: Recogniser = {
-  knobs: ["trials", "hoursPerTrial", "utilisation", "runsPerMonth"],
+  knobs: ["trials", "hoursPerTrial", "utilisation", "runsPerMonth", "measured"],
+  measurable: measurableOf.run,
   find: ({ inputs }, around) => tuningFinding({ request: inputs, config: "config", casing: "camel" }, around),
 };
 
 /** `greenml:jobs:HyperParameterTuningJob`; a completed run brings its own hours, a component its owner's expectation. */
 export const tuningJobOfOurs: Recogniser = {
   knobs: tuningJob.knobs,
+  measurable: measurableOf.run,
   find: (resource, around) => {
     const completion = around.index.madeOf(resource.urn, "greenml:jobs:HyperParameterTuningJobCompletion");
     const measured = positive(completion?.outputs["trainingHours"]);
@@ -51,7 +54,7 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
   const on = machinesText(machines);
   if (others.some((one) => machinesText(one) !== on)) return untold("AWS shares its trials out over several machines");
-  if (measured !== undefined && knobs.hoursPerTrial === undefined && knobs.trials === undefined) {
+  if (measured !== undefined && !saysTrials(knobs)) {
     const run = { trials: exactly(1), hoursPerTrial: rangeOf(measured, hours) };
     return found(`tuning on ${on}, hours as measured`, machines, run, around);
   }
@@ -63,13 +66,21 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   return found(`tuning on ${on}, ${trialsText(trials)} trials`, machines, run, around);
 }
 
+/** Whether somebody says more of single trials than the completed run, which knows their sum. */
+function saysTrials({ hoursPerTrial, trials, measured = [] }: Knobs): boolean {
+  if (hoursPerTrial !== undefined || trials !== undefined) return true;
+  return measured.some((one) => one.hours !== undefined || one.kilowattHours !== undefined);
+}
+
 function found(
   what: string,
   machines: readonly Machines[],
   run: Omit<TuningUsage, "region" | "instanceType">,
   { region, knobs, footprints }: Surroundings,
 ): Finding {
-  const parts = machines.map((one) => footprints.tuning({ region, ...one, ...run, ...stated(knobs) }));
+  const parts = machines.map((one) =>
+    footprints.tuning({ region, ...one, ...run, ...stated(knobs, one.instanceType) }),
+  );
   return {
     kind: "estimated",
     what,

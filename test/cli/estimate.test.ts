@@ -1,60 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ec2MonthFootprint, endpointMonthFootprint, hours, milliseconds, trainingFootprint } from "../../carbon";
-import { estimateCommandOutput, type EstimateCommandOutput } from "../../cli/schemas/estimate-output";
+import type { EstimateCommandOutput } from "../../cli/schemas/estimate-output";
+import { endpoint, resource, scratch, served, training } from "./estimating";
 import { greenml, widerThan80 } from "./greenml";
 
 const fixture = (name: string): string => join(__dirname, "fixtures", `${name}.json`);
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "greenml-estimate-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
-  return path;
-}
-
-async function estimated(...args: string[]): Promise<EstimateCommandOutput> {
-  const { code, out, err } = await greenml("estimate", "--format", "json", ...args);
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  return estimateCommandOutput.parse(JSON.parse(out));
-}
-
-/** A resource of a state, in a region unless its inputs say otherwise. */
-function resource(type: string, name: string, inputs: object, more: object = {}): object {
-  const urn = `urn:pulumi:dev::shop::${type}::${name}`;
-  return { urn, type, custom: true, inputs: { region: "eu-west-1", ...inputs }, ...more };
-}
-
-function state(...resources: readonly object[]): string {
-  return file("state.json", { version: 3, deployment: { resources } });
-}
-
-function usage(entry: string): string {
-  return file("usage.yaml", `resources:\n  ${entry}\n`);
-}
-
-const training = "aws:sagemaker/trainingJob:TrainingJob";
-const endpoint = "aws:sagemaker/endpoint:Endpoint";
-const configuration = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
-
-function served(variant: object, name = "chat"): object[] {
-  return [
-    resource(configuration, `${name}-configuration`, {
-      name: `${name}-configuration`,
-      productionVariants: [{ variantName: "all", ...variant }],
-    }),
-    resource(endpoint, name, { name, endpointConfigName: `${name}-configuration` }),
-  ];
-}
+const { path: pathOf, file, state, usage, estimated } = scratch();
 
 describe("a state of stacks/wasteful", () => {
   test("counts every machine of the endpoint, and bounds the search by its caps", async () => {
@@ -131,7 +85,7 @@ test.each(["wasteful.state", "wasteful.preview", "tabular.state", "tabular.previ
   "prints %s within 80 columns, and as Markdown",
   async (name) => {
     const { out } = await greenml("estimate", fixture(name));
-    expect(widerThan80(out).filter((line) => !line.includes(folder))).toEqual([]);
+    expect(widerThan80(out)).toEqual([]);
     expect(out).toContain("TOTAL");
     expect((await greenml("estimate", fixture(name), "--format", "markdown")).out).toMatch(/^\| resource \| gCO2e \|/);
   },
@@ -404,7 +358,7 @@ test("says what a threshold does not judge", async () => {
 
 describe("--write-usage", () => {
   test("writes every knob of the input as a comment, which changes nothing, and is a usage file once uncommented", async () => {
-    const path = join(folder, "usage.yaml");
+    const path = pathOf("usage.yaml");
     const { code, out, err } = await greenml("estimate", fixture("wasteful.state"), "--write-usage", path);
     expect({ code, out }).toEqual({ code: 0, out: "" });
     expect(err).toContain(path);
@@ -415,7 +369,7 @@ describe("--write-usage", () => {
     const open = text
       .replace(/^ {2}# (?=")/gm, "  ")
       .replace(/^ {2}# {3}/gm, "    ")
-      .replace(/^ {4}(requests|milliseconds).*\n/gm, "");
+      .replace(/^ {4}(requests|milliseconds|gigabyteSeconds).*\n/gm, "");
     writeFileSync(path, open);
     const { estimated: found } = await estimated(fixture("wasteful.state"), "--usage", path);
     expect(found.every(({ emissionsGrams }) => emissionsGrams.kind === "known")).toBe(true);
@@ -450,7 +404,7 @@ test.each([
     /^greenml: Cannot use .* because of work\.0\.hours: [^\n]*\n$/,
   ],
 ])("ends with 2 and one sentence on %s", async (_when, content, sentence) => {
-  const path = content === undefined ? join(folder, "none.json") : file("input", content);
+  const path = content === undefined ? pathOf("none.json") : file("input", content);
   const { code, out, err } = await greenml("estimate", path);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(sentence);
@@ -646,12 +600,5 @@ describe("figures besides", () => {
     expect((await estimated(workload())).estimated[0]?.operationalGrams).toEqual(trainingFootprint(usage).operational);
     expect((await greenml("estimate", workload(), "--signal", "marginal")).out).toContain("(marginal)");
     expect(await greenml("estimate", workload(), "--signal", "marginal", "--market-based")).toMatchObject({ code: 2 });
-  });
-
-  test("per 1,000 requests are the month's emissions shared among them", async () => {
-    const [train, serve] = (await estimated(workload())).estimated;
-    const { likely } = serve?.emissionsGrams as { likely: number };
-    expect((serve?.sciGramsPer1000Requests as { likely: number }).likely).toBeCloseTo(likely / 50, 12);
-    expect(train?.sciGramsPer1000Requests).toBeUndefined();
   });
 });

@@ -57,6 +57,7 @@ export type {
 export type {
   DataJourney,
   Evidence,
+  JourneyCost,
   KeptPin,
   Move,
   OtherSignal,

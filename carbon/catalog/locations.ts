@@ -10,7 +10,7 @@ export interface Location {
   readonly countryCode: string;
   /** Groups of countries that the country is in: "EU", "EEA". */
   readonly residencyGroups: readonly string[];
-  /** Regions that are near each other by geography, such as "europe"; no latency was measured. */
+  /** Regions that are near each other by geography, such as "europe"; docs/data.md holds the groups against measured round trips. */
   readonly latencyGroup: string;
   /** Publications the row was read from, with their year. */
   readonly source: string;

@@ -12,12 +12,13 @@ import {
   usd,
   type Gigabytes,
   type GramsPerKilowattHour,
+  type Usd,
 } from "../units/quantities";
 import { exactly } from "../units/range";
 import type { Footprint, GridSignal } from "./footprint";
 import { footprintOf } from "./footprint-of";
-import { regionPrice } from "./region-price";
 import { siteOf, type Site } from "./site";
+import { transferPrice } from "./transfer-price";
 
 /** Data on its way from one region to another, inside AWS's network. */
 export interface TransferUsage {
@@ -45,15 +46,16 @@ export function dataTransferFootprint({ gigabytes, from, to, signal }: TransferU
   return networkFootprint("transfer", site, gigabytes, {
     energy: "ccf",
     basis: "energy per gigabyte after Cloud Carbon Footprint",
-    price: "transfer_regions",
+    price: transferPrice(sender.region, to, gigabytes),
   });
 }
 
-/** Which figures of the coefficients table a network goes by. */
+/** Which figures a network goes by. */
 export interface NetworkFigures {
   readonly energy: "ccf" | "public";
   readonly basis: string;
-  readonly price: "transfer_regions" | "transfer_public";
+  /** What the sender pays for all of it. */
+  readonly price: Estimate<Usd>;
 }
 
 /** Footprint of data in a network: energy per gigabyte, and making the network as a share of running it. */
@@ -66,9 +68,6 @@ export function networkFootprint(
   const rate = known(coefficient("network", figures.energy), figures.basis);
   const making = known(coefficient("network", "embodied_share"), "making the network as a share of running it");
   const used = (each: number) => transferEnergy(kilowattHoursPerGigabyte(each), gigabytes);
-  const price = regionPrice(coefficient("price", figures.price), "list price of data transfer", site.region, (each) =>
-    usd(each * gigabytes),
-  );
   return footprintOf({
     functionalUnit,
     site,
@@ -76,7 +75,7 @@ export function networkFootprint(
     making: formulaOf([rate, site.intensity, making], (each, intensity, share) =>
       grams(used(each) * intensity * share),
     ),
-    price: variable(price),
+    price: variable(figures.price),
     split: [["network", 1]],
   });
 }

@@ -1,9 +1,10 @@
 import { coefficient } from "../catalog/coefficients";
 import { known } from "../units/join-estimates";
-import { gramsPerKilowattHour, type Gigabytes } from "../units/quantities";
+import { gramsPerKilowattHour, usd, type Gigabytes } from "../units/quantities";
 import { range } from "../units/range";
 import { networkFootprint, networkSite } from "./data-transfer-footprint";
 import type { Footprint } from "./footprint";
+import { regionPrice } from "./region-price";
 import { siteOf } from "./site";
 
 /** Data on its way between a region and people, over the public internet. */
@@ -25,9 +26,11 @@ export function publicTransferFootprint({ gigabytes, region }: PublicTransferUsa
     range(gramsPerKilowattHour(low), gramsPerKilowattHour(likely), gramsPerKilowattHour(high)),
     "the world's mean grid",
   );
-  return networkFootprint("transfer", networkSite(siteOf(region), grid), gigabytes, {
+  const site = siteOf(region);
+  const listed = coefficient("price", "transfer_public");
+  return networkFootprint("transfer", networkSite(site, grid), gigabytes, {
     energy: "public",
     basis: "network segment of Sustainable Web Design v4",
-    price: "transfer_public",
+    price: regionPrice(listed, "list price of data transfer", site.region, (each) => usd(each * gigabytes)),
   });
 }

@@ -2,7 +2,7 @@ import { gigabytes, type Gigabytes } from "../units/quantities";
 import type { RegionResult } from "./contest";
 import type { PlacementRequest } from "./placement-request";
 
-/** Where moving the data begins and ceases to pay; absent where nothing is gained by moving. */
+/** Where moving the data begins and ceases to pay; absent where nothing is gained by moving or the work is unknown. */
 export interface BreakEven {
   /** Above this much data, staying emits less than moving anywhere. */
   readonly breakEvenGigabytes?: Gigabytes;
@@ -16,7 +16,7 @@ export function breakEvenOf(
   results: readonly RegionResult[],
   home: RegionResult | undefined,
 ): BreakEven {
-  if (data === undefined || home === undefined || !home.contender.weighable) return {};
+  if (data === undefined || home === undefined || !home.contender.weighable || !home.contender.stated) return {};
   const runs = work.runs ?? 1;
   const gains = results
     .filter((one) => one !== home && one.way.perGigabyte > 0)

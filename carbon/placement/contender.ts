@@ -7,7 +7,15 @@ import type { Hours } from "../units/quantities";
 import type { Range } from "../units/range";
 import { judgeMachines, needsFault, sizeKeys, type RejectedMachine } from "./judged-machines";
 import type { ComparableRegion } from "./judged-regions";
-import { likelyPrice, likelyRates, likelyUnits, ratesOf, type LikelyRates } from "./likely-rates";
+import {
+  anyRegion,
+  knownLikely,
+  likelyPrice,
+  likelyRates,
+  likelyUnits,
+  ratesOf,
+  type LikelyRates,
+} from "./likely-rates";
 import type { Evidence } from "./placement";
 import type { PlacedUse, PlacementRequest, PlacementWork } from "./placement-request";
 import { clockOf, type WorkClock } from "./work-clock";
@@ -25,9 +33,11 @@ export interface Contender {
   readonly rank: OrderKeys;
   /** Whether likely emissions can be told; else only grids are compared. */
   readonly weighable: boolean;
+  /** Whether the figures are of the whole work; else an hour of it, or the most it can be, stands in for what nobody stated. */
+  readonly stated: boolean;
   /** Likely grams of one run in a region. */
   readonly gramsIn: (region: ComparableRegion) => number;
-  /** Likely price of one run in a region; undefined where it is unknown. */
+  /** Likely price of one run in a region; undefined where the price or the amount of work is unknown. */
   readonly usdIn: (region: Region) => number | undefined;
   /** Footprint of one run in a region, its time as stated or unknown. */
   readonly footprintIn: (regionId: string) => Footprint;
@@ -71,8 +81,10 @@ export function fieldOf(request: PlacementRequest): Field {
 function serverlessField({ work, signal }: PlacementRequest): Field {
   const footprintIn = (region: string): Footprint => serverlessFootprint(work, region, signal);
   const none = { instanceType: undefined, machine: undefined, instanceCount: undefined, rank: [] };
+  const stated = footprintIn(anyRegion).energy.kind === "known";
+  const usdIn = ({ id }: Region): number | undefined => knownLikely(footprintIn(id).cost);
   return {
-    contenders: [{ ...none, usdIn: () => undefined, ...weighed(ratesOf(footprintIn), 1), footprintIn }],
+    contenders: [{ ...none, stated, usdIn, ...weighed(ratesOf(footprintIn), 1), footprintIn }],
     rejected: [],
     reference: undefined,
     evidence: { kind: "none", basis: "serverless inference leaves no type to choose" },
@@ -142,7 +154,8 @@ function runnerOf(
       machine,
       instanceCount,
       rank: machine ? [-machine.launchYear, ...sizeKeys(machine), instanceCount] : [instanceCount],
-      ...likelyFigures(use, work, machine, time),
+      stated: clock.isStated,
+      ...likelyFigures(use, work, machine, time, clock.isStated),
       footprintIn: (region) => workFootprint(use, work, { region, signal, instanceType: type, hours }),
     },
     because: typeof timed === "string" ? timed : "the catalogue holds no figures for its power",
@@ -163,13 +176,14 @@ function likelyFigures(
   work: PlacementWork,
   machine: Instance | undefined,
   time: Range<Hours> | undefined,
+  isStated: boolean,
 ): LikelyFigures {
   if (machine === undefined || time === undefined) return unweighed;
   const units = likelyUnits(use, work, time);
   return {
     ...weighed(likelyRates(use, work, machine), units),
     usdIn: (region) => {
-      const price = likelyPrice(use, machine, region);
+      const price = isStated ? likelyPrice(use, machine, region) : undefined;
       return price === undefined ? undefined : price * units;
     },
   };

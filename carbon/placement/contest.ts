@@ -19,7 +19,7 @@ export interface Option {
   readonly work: number;
   /** Likely grams of everything that moves with the data. */
   readonly journey: number;
-  /** Likely price of all runs; undefined where it is unknown. */
+  /** Likely price of all runs and the journey together; undefined where one of them is unknown. */
   readonly price: number | undefined;
 }
 
@@ -94,7 +94,7 @@ function resultIn(
       contender,
       work: contender.gramsIn(region) * runs,
       journey: contender.weighable ? moved : 0,
-      price: each === undefined ? undefined : each * runs,
+      price: each === undefined || way.price === undefined ? undefined : each * runs + way.price,
     };
   });
   const options = maxUsd === undefined ? all : all.filter(({ price = Infinity }) => price <= maxUsd);

@@ -1,5 +1,6 @@
 import { coefficient } from "../catalog/coefficients";
 import type { Instance } from "../catalog/instance";
+import { once } from "../catalog/once";
 import type { Region } from "../catalog/region";
 import { region as regionOf } from "../catalog/regions";
 import type { Footprint } from "../estimate/footprint";
@@ -21,12 +22,12 @@ export interface LikelyRates {
 type MachineUse = Exclude<PlacedUse, "serverless">;
 
 /** Any region of the catalogue: what it adds is divided out again. */
-const anyRegion = "us-east-1";
+export const anyRegion = "us-east-1";
 
-const kept = new Map<string, LikelyRates | undefined>();
-const keptPrices = new Map<string, number | undefined>();
+const kept = once(() => new Map<string, LikelyRates | undefined>());
+const keptPrices = once(() => new Map<string, number | undefined>());
 
-/** The rates of a machine; undefined where power or making of the type are unknown. Kept, because the catalogue never changes. */
+/** The rates of a machine; undefined where power or making of the type are unknown. Kept until a table is replaced. */
 export function likelyRates(
   use: MachineUse,
   { utilisation }: PlacementWork,
@@ -37,7 +38,7 @@ export function likelyRates(
     ratesOf((region) =>
       workFootprint(use, load, { region, signal: undefined, instanceType: type, hours: exactly(hours(1)) }),
     );
-  return utilisation === undefined ? remembered(kept, `${use}/${type}`, rates) : rates();
+  return utilisation === undefined ? remembered(kept(), `${use}/${type}`, rates) : rates();
 }
 
 /** The rates behind a footprint: of one unit of whatever the footprint is for. */
@@ -56,8 +57,8 @@ export function likelyUnits(use: MachineUse, { trials, instanceCount = 1 }: Plac
 
 /** Likely price of one unit of {@link LikelyRates} in a region; undefined where it is unknown. */
 export function likelyPrice(use: MachineUse, machine: Instance, region: Region): number | undefined {
-  const hourly = remembered(keptPrices, `${machine.type}/${region.id}`, () =>
-    representative(hourlyPrice(machine, region)),
+  const hourly = remembered(keptPrices(), `${machine.type}/${region.id}`, () =>
+    knownLikely(hourlyPrice(machine, region)),
   );
   if (hourly === undefined) return undefined;
   return use === "endpoint" ? hourly * coefficient("time", "hours_per_month").likely : hourly;
@@ -66,6 +67,11 @@ export function likelyPrice(use: MachineUse, machine: Instance, region: Region):
 function remembered<Value>(memory: Map<string, Value>, key: string, make: () => Value): Value {
   if (!memory.has(key)) memory.set(key, make());
   return memory.get(key) as Value;
+}
+
+/** The likely value; undefined where there is none. */
+export function knownLikely(estimate: Estimate<number>): number | undefined {
+  return estimate.kind === "known" ? estimate.likely : undefined;
 }
 
 function representative(estimate: Estimate<number>): number | undefined {

@@ -1,8 +1,8 @@
 import type { Instance } from "../catalog/instance";
-import { CATALOG_VERSION } from "../catalog/version";
+import { catalogVersion } from "../catalog/replaced-tables";
 import type { Estimate } from "../units/estimate";
 import { joinEstimates } from "../units/join-estimates";
-import { addGrams } from "../units/operations";
+import { addGrams, addUsd } from "../units/operations";
 import { count, grams, usd, type Grams, type Usd } from "../units/quantities";
 import { breakEvenOf } from "./break-even";
 import { fieldOf, type Field } from "./contender";
@@ -66,6 +66,7 @@ function placed(request: PlacementRequest, free: PlacementRequest | undefined, p
       taken,
       results: contest.results,
       field,
+      journey: dataJourney(taken.region.id, request),
       home,
       breakEven,
       isPinned: pin?.instanceType !== undefined,
@@ -80,7 +81,7 @@ function placed(request: PlacementRequest, free: PlacementRequest | undefined, p
     rejected: [...judged.rejected, ...contest.rejected, ...field.rejected],
     ...breakEven,
     ...(pin === undefined ? {} : { pinned: { ...pin, ...(move === undefined ? {} : { move }) } }),
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
   };
 }
 
@@ -112,9 +113,11 @@ function needsLike({ needs }: PlacementRequest, own: Instance | undefined): Pick
 
 function moveOf(taken: RegionResult, free: RegionResult | undefined, request: PlacementRequest): Move | undefined {
   if (free === undefined || !taken.contender.weighable) return undefined;
-  const saves = totalOf(taken) - totalOf(free);
+  const isStated = taken.contender.stated;
+  const figure = isStated ? totalOf : ({ work }: Option): number => work;
+  const saves = figure(taken) - figure(free);
   if (saves <= 0) return undefined;
-  return { ...runnerUp(free, request), saves: grams(saves), share: saves / totalOf(taken) };
+  return { ...runnerUp(free, request), ...(isStated && { saves: grams(saves) }), share: saves / figure(taken) };
 }
 
 /** What the other signal would choose, where it would choose something else; a fixed region leaves nothing to choose. */
@@ -140,7 +143,9 @@ function figuresOf(option: Option, request: PlacementRequest): { emissions: Esti
     emissions: journey
       ? joinEstimates([once.emissions, journey.together], (each, moved) => addGrams(grams(each * runs), moved))
       : joinEstimates([once.emissions], (each) => grams(each * runs)),
-    cost: joinEstimates([once.cost], (each) => usd(each * runs)),
+    cost: journey
+      ? joinEstimates([once.cost, journey.cost.together], (each, moved) => addUsd(usd(each * runs), moved))
+      : joinEstimates([once.cost], (each) => usd(each * runs)),
   };
 }
 

@@ -145,7 +145,7 @@ export interface PlacementRequest {
   readonly forbiddenRegions?: readonly string[];
   /** Where the work may be by law or contract: groups ("EU", "EEA"), countries by name ("Sweden") or code ("SE"). */
   readonly residency?: readonly string[];
-  /** Groups of regions near the users, such as "europe": by geography, no latency is measured. */
+  /** Groups of regions near the users, such as "europe": by geography, see docs/data.md. */
   readonly latencyGroups?: readonly string[];
   /**
    * Emissions of the grid to choose by: "average", or "marginal" for what one more kilowatt-hour causes.

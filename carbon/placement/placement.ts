@@ -13,7 +13,7 @@ export interface RunnerUp {
   readonly emissions: Estimate<Grams>;
   /** Machines at work at the same time; absent for serverless. */
   readonly instanceCount?: number;
-  /** Compute of the whole work, USD; the journey of the data is not in it. */
+  /** On-demand price of the whole work, the journey of the data included. */
   readonly cost: Estimate<Usd>;
 }
 
@@ -33,13 +33,27 @@ export interface DataJourney {
   readonly back: Estimate<Grams>;
   /** All of these. */
   readonly together: Estimate<Grams>;
+  /** The same in dollars: what AWS lists for traffic between regions and for storing in S3, requests left out. */
+  readonly cost: JourneyCost;
+}
+
+/** What the journey of the data costs, over the whole work. */
+export interface JourneyCost {
+  /** Moving the data there, once. */
+  readonly there: Estimate<Usd>;
+  /** Keeping a second copy there for the stated months. */
+  readonly secondCopy: Estimate<Usd>;
+  /** Going back with the results of all runs. */
+  readonly back: Estimate<Usd>;
+  /** All of these. */
+  readonly together: Estimate<Usd>;
 }
 
 /** The place of a request whose pin was dropped. */
 export interface Move extends RunnerUp {
-  /** Likely grams that the whole work would emit less. */
-  readonly saves: Grams;
-  /** The same as a part of what the work emits where it is, 0 to 1. */
+  /** Likely grams that the whole work would emit less; absent while nobody says how much work there is. */
+  readonly saves?: Grams;
+  /** The same as a part of what the work emits where it is, 0 to 1; without the journey of the data where `saves` is absent. */
   readonly share: number;
 }
 
@@ -88,7 +102,7 @@ export interface Placement {
   readonly instanceCount?: number;
   /** Of the whole work: all its runs, and the journey of the data once. */
   readonly emissions: Estimate<Grams>;
-  /** Compute of the whole work; the journey of the data is not in it. */
+  /** On-demand price of the whole work: all its runs, and the journey of the data; unknown where a part of it is. */
   readonly cost: Estimate<Usd>;
   /** The journey of the data; undefined when it stays where it is, or none was named. */
   readonly dataTransfer: Footprint | undefined;

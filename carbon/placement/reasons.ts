@@ -1,15 +1,14 @@
 import { coefficient } from "../catalog/coefficients";
-import { formatData, formatEmissions } from "../estimate/format";
+import { formatData, formatEmissions, formatUsd } from "../estimate/format";
 import { known } from "../units/join-estimates";
 import { grams } from "../units/quantities";
 import { exactly } from "../units/range";
 import type { BreakEven } from "./break-even";
 import type { Field } from "./contender";
 import { dollars, isOffered, type RegionResult } from "./contest";
-import { journeyTo } from "./data-journey";
 import { enumerationOf } from "./judged-machines";
 import type { ParetoOption } from "./pareto";
-import type { Move, OtherSignal } from "./placement";
+import type { DataJourney, Move, OtherSignal } from "./placement";
 import type { PlacedData, PlacementRequest } from "./placement-request";
 
 /** A decision and everything that went into it. */
@@ -18,6 +17,8 @@ export interface Decision {
   readonly taken: RegionResult;
   readonly results: readonly RegionResult[];
   readonly field: Field;
+  /** What moves with the data; undefined where none was named. */
+  readonly journey: DataJourney | undefined;
   /** The result in the region where the data is. */
   readonly home: RegionResult | undefined;
   readonly breakEven: BreakEven;
@@ -97,10 +98,10 @@ function scalingReason(machines = 1, { efficiency }: NonNullable<PlacementReques
   return `${many} least where each doubling keeps ${Math.round(efficiency * 100)} % of the speed.`;
 }
 
-function dataReasons({ request, taken, home, breakEven }: Decision): readonly string[] {
+function dataReasons({ request, taken, journey, home, breakEven }: Decision): readonly string[] {
   const { data } = request;
-  if (data === undefined || !taken.contender.weighable) return [];
-  if (journeyTo(taken.region.id, request)?.emissions.kind !== "known") {
+  if (data === undefined || journey === undefined || !taken.contender.weighable) return [];
+  if (journey.there.kind !== "known") {
     return [`The journey of the data from ${data.region} cannot be estimated, so it was not weighed.`];
   }
   const { breakEvenGigabytes: most } = breakEven;
@@ -108,10 +109,15 @@ function dataReasons({ request, taken, home, breakEven }: Decision): readonly st
   if (taken.region.id === data.region) {
     return [`The data stays where it is.${limit}`];
   }
-  const saved = home === undefined ? "" : `, moving saves ${gramsText(home.work - taken.work)} of the work`;
   return [
-    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${keptText(data, request.work.runs ?? 1, taken)}${saved}.${limit}`,
+    `Moving ${formatData(data.gigabytes)} from ${data.region} once emits ${gramsText(taken.way.perGigabyte * data.gigabytes)}${keptText(data, request.work.runs ?? 1, taken)}${savedText(taken, home)}. Price of the journey: ${formatUsd(journey.cost.together)}.${limit}`,
   ];
+}
+
+/** Of the work alone; nothing where nobody says how much of it there is, or it cannot be done at home. */
+function savedText(taken: RegionResult, home: RegionResult | undefined): string {
+  if (home?.contender.stated !== true) return "";
+  return `, moving saves ${gramsText(home.work - taken.work)} of the work`;
 }
 
 function keptText(data: PlacedData, runs: number, { way }: RegionResult): string {
@@ -162,8 +168,10 @@ function savingReason(move: Move | undefined): readonly string[] {
   if (move === undefined) return [];
   const { region, instanceType, saves, share } = move;
   const where = [region, instanceType].filter((one) => one !== undefined).join(" on ");
+  const percent = Math.round(share * 100);
+  if (saves === undefined) return [`${where} would emit ${percent} % less for the same work.`];
   const whole = gramsText(saves / share);
-  return [`${where} would save ${gramsText(saves)} of ${whole} (${Math.round(share * 100)} %).`];
+  return [`${where} would save ${gramsText(saves)} of ${whole} (${percent} %).`];
 }
 
 function gramsText(value: number): string {

@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
 import {
   ProcessingInstanceType,
   ProductionVariantInstanceType,
@@ -5,7 +9,7 @@ import {
   TransformInstanceType,
 } from "@aws-sdk/client-sagemaker";
 
-import { findInstance, instances, type InstanceUse } from "../../../carbon";
+import { findInstance, instances, regions, type InstanceUse } from "../../../carbon";
 
 const enumerations: readonly (readonly [InstanceUse, Readonly<Record<string, string>>])[] = [
   ["training", TrainingInstanceType],
@@ -37,3 +41,38 @@ describe("every row that SageMaker accepts", () => {
     expect(derived.filter(({ derivation }) => derivation === undefined).map(({ type }) => type)).toEqual([]);
   });
 });
+
+describe("the catalogue beside the SDK's partitions", () => {
+  const own = new Set(regions().map(({ id }) => id));
+
+  it("has a row for every commercial region, and for those of China, GovCloud and the European Sovereign Cloud", () => {
+    const partitions = sdkPartitions();
+    const listed = (id: string) => partitions.find((one) => one.id === id)?.regions ?? [];
+    expect(listed("aws").length).toBeGreaterThanOrEqual(34);
+    const served = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"].flatMap(listed);
+    expect(served.filter((id) => !own.has(id))).toEqual([]);
+  });
+
+  it("knows no region that the SDK lacks", () => {
+    const all = new Set(sdkPartitions().flatMap((one) => one.regions));
+    expect([...own].filter((id) => !all.has(id))).toEqual([]);
+  });
+});
+
+interface Partition {
+  readonly id: string;
+  readonly regions: readonly string[];
+}
+
+/** Partitions and their regions as the SDK ships them; pseudo-regions such as "aws-global" left out. */
+function sdkPartitions(): readonly Partition[] {
+  const sdk = createRequire(require.resolve("@aws-sdk/client-sagemaker"));
+  const folder = dirname(sdk.resolve("@aws-sdk/core/client"));
+  const file = join(folder, "../../../dist-es/submodules/client/util-endpoints/lib/aws/partitions.js");
+  const [, text = ""] = /partitionsInfo = (\{[\s\S]*\});?\s*$/.exec(readFileSync(file, "utf8")) ?? [];
+  const { partitions } = JSON.parse(text) as { readonly partitions: readonly { id: string; regions: object }[] };
+  return partitions.map(({ id, regions: all }) => ({
+    id,
+    regions: Object.keys(all).filter((region) => !region.endsWith("-global")),
+  }));
+}

@@ -7,7 +7,7 @@ import { gramsPerKilowattHour } from "../../../carbon/units/quantities";
 describe("regions", () => {
   it("holds every region of four partitions", () => {
     const count = (partition: string) => regions().filter((one) => one.partition === partition).length;
-    expect(["aws", "aws-cn", "aws-us-gov", "aws-eusc"].map(count)).toEqual([34, 2, 2, 1]);
+    expect(["aws", "aws-cn", "aws-us-gov", "aws-eusc"].map(count)).toEqual([36, 2, 2, 1]);
   });
 
   it("comes sorted by id", () => {

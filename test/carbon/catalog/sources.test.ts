@@ -29,12 +29,26 @@ describe("every table", () => {
     expect(files.filter((file) => !page.includes(`\`${file}\``))).toEqual([]);
   });
 
+  it("has its own line in the notice of licences that ships with the data", () => {
+    const notice = content("LICENSE-DATA.md");
+    expect(files.filter((file) => !new RegExp(`^\\| \`${file}\` +\\| \\S`, "m").test(notice))).toEqual([]);
+  });
+
+  it("names a licence for every table in docs/data.md too", () => {
+    const page = readFileSync(join(__dirname, "../../../docs/data.md"), "utf8");
+    const rows = page.split("\n").filter((line) => line.startsWith("| `") && line.includes(".csv`"));
+    const licences = new Map(
+      rows.map((row) => row.split("|").map((cell) => cell.trim())).map((row) => [row[1], row[4]]),
+    );
+    expect(files.filter((file) => (licences.get(`\`${file}\``) ?? "") === "")).toEqual([]);
+  });
+
   it("keeps the version when nothing changed, and only then", () => {
     const digest = createHash("sha256");
     for (const file of files) digest.update(file).update(content(file));
     expect({ version: CATALOG_VERSION, digest: digest.digest("hex").slice(0, 16) }).toEqual({
-      version: "2026.11-1",
-      digest: "362c012f2b712fce",
+      version: "2026.11-2",
+      digest: "e2bdb82f8b65a505",
     });
   });
 });

@@ -4,6 +4,7 @@ import {
   hours,
   place,
   storageMonthFootprint,
+  usd,
   type PlacedData,
   type PlacementRequest,
 } from "../../../carbon";
@@ -37,8 +38,47 @@ describe("what moves with the data", () => {
     const alone = place({ use: "training", allowedRegions: ["eu-north-1"], work: { ...work, runs: 4 } });
     expect(likely(emissions)).toBeCloseTo(likely(alone.emissions) + moved, 9);
     expect(reasons.join(" ")).toMatch(
-      /Moving 10 GB from eu-west-1 once emits \S+ m?g, a second copy for 3 months \S+ m?g, bringing the results back \S+ m?g\./,
+      /Moving 10 GB from eu-west-1 once emits \S+ m?g, a second copy for 3 months \S+ m?g, bringing the results back \S+ m?g\. Price of the journey: \$0\.\d\d-\d\.\d\d, likely \$0\.96\./,
     );
+  });
+
+  it("costs what traffic between regions and the second copy cost, and that is in the price of the place", () => {
+    const data = { copyMonths: 3, resultGigabytes: gigabytes(0.5) };
+    const { journey, cost } = place(training(data, { work: { ...work, runs: 4 }, allowedRegions: ["eu-north-1"] }));
+    // 10 GB x 0.02 USD; 10 GB x 3 months x 0.023 USD x 1.05; 4 x 0.5 GB x 0.02 USD
+    expect(likely(journey!.cost.there)).toBeCloseTo(0.2, 9);
+    expect(likely(journey!.cost.secondCopy)).toBeCloseTo(0.7245, 9);
+    expect(likely(journey!.cost.back)).toBeCloseTo(0.04, 9);
+    expect(likely(journey!.cost.together)).toBeCloseTo(0.9645, 9);
+    expect(journey!.cost.together.kind === "known" && journey!.cost.together.high).toBeGreaterThan(0.9645);
+    const alone = place({ use: "training", allowedRegions: ["eu-north-1"], work: { ...work, runs: 4 } });
+    expect(likely(cost)).toBeCloseTo(likely(alone.cost) + 0.9645, 9);
+  });
+
+  it("counts against the ceiling and on the front of carbon and cost", () => {
+    const regions = { allowedRegions: ["eu-north-1"] };
+    const { cost } = place(training({}, regions));
+    const limit = (part: number) => ({ ...regions, maxUsd: usd(likely(cost) * part) });
+    expect(place(training({}, limit(1.0001))).region).toBe("eu-north-1");
+    expect(() => place(training({ gigabytes: gigabytes(1000) }, limit(1)))).toThrow(
+      /eu-north-1: the work would likely cost \$\S+ there, maximum \$/,
+    );
+    const { pareto, usdPerTonne = Number.NaN } = place(training({}));
+    expect(pareto[0]!.region).toBe("eu-west-1");
+    expect(pareto.at(-1)!.region).toBe("eu-north-1");
+    const free = place({ use: "training", allowedRegions: ["eu-west-1", "eu-north-1"], work });
+    expect(usdPerTonne).toBeGreaterThan(free.usdPerTonne ?? 0);
+  });
+
+  it("has no price where AWS lists none for the partition that sends", () => {
+    const placed = place(training({ region: "cn-north-1" }, { allowedRegions: ["eu-north-1"] }));
+    expect(placed.journey!.cost.there).toEqual({ kind: "unknown", missing: "prices in partition aws-cn" });
+    expect(placed.reasons.join(" ")).toContain("Price of the journey: unknown: prices in partition aws-cn.");
+    expect(placed.cost).toMatchObject({ kind: "unknown" });
+    expect([placed.pareto, placed.usdPerTonne]).toEqual([[], undefined]);
+    expect(() =>
+      place(training({ region: "cn-north-1" }, { allowedRegions: ["eu-north-1"], maxUsd: usd(1e6) })),
+    ).toThrow("its prices are unknown, so nothing shows that the work costs at most");
   });
 
   it("is nothing where the work stays at home", () => {
@@ -47,6 +87,7 @@ describe("what moves with the data", () => {
     expect(placed.dataTransfer).toBeUndefined();
     const alone = place({ use: "training", region: "eu-west-1", work });
     expect(likely(placed.emissions)).toBeCloseTo(likely(alone.emissions), 9);
+    expect(likely(placed.cost)).toBeCloseTo(likely(alone.cost), 9);
   });
 
   it("lowers the break-even by the copy, and turns there", () => {

@@ -10,6 +10,7 @@ import {
   mebibytes,
   milliseconds,
   place,
+  serverlessMonthFootprint,
   range,
   regions,
   trainingFootprint,
@@ -310,7 +311,17 @@ describe("serverless inference", () => {
     const unknown = { ...serverless, millisecondsPerRequest: undefined };
     const placed = place({ use: "serverless", region: "eu-west-1", work: { serverless: unknown } });
     expect(placed.emissions.kind).toBe("bounded");
-    expect(placed.reasons.at(-1)).toMatch(/^eu-north-1 would save/);
+    expect(placed.reasons.at(-1)).toMatch(/^eu-north-1 would emit \d+ % less for the same work\.$/);
+    expect([placed.pareto, placed.usdPerTonne]).toEqual([[], undefined]);
+  });
+
+  it("is priced as the month is estimated", () => {
+    const { pareto } = place({ use: "serverless", region: "eu-west-1", work: { serverless } });
+    expect(pareto).toHaveLength(1);
+    expect(likely(pareto[0]!.cost)).toBeCloseTo(
+      likely(serverlessMonthFootprint({ region: "eu-west-1", ...serverless }).cost),
+      12,
+    );
   });
 
   it("has to say what it will be asked for", () => {

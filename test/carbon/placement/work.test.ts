@@ -1,8 +1,10 @@
 import {
   fraction,
+  gigabytes,
   hours,
   place,
   range,
+  usd,
   type Benchmark,
   type PlacementRequest,
   type PlacementWork,
@@ -207,5 +209,33 @@ describe("work that cannot be", () => {
     ],
   ])("is refused in one sentence: %s", (_, work, sentence) => {
     expect(() => place(training(work))).toThrow(sentence);
+  });
+});
+
+describe("work of which nobody says how much there is", () => {
+  const unsaid: PlacementRequest = { use: "training", allowedRegions: ["eu-west-1", "eu-north-1"], work: {} };
+  const data = { gigabytes: gigabytes(1), region: "eu-west-1" };
+
+  it("is placed by an hour of it, and no figure of that hour is shown as one of the work", () => {
+    const placed = place({ ...unsaid, data });
+    expect([placed.emissions.kind, placed.cost.kind]).toEqual(["unknown", "unknown"]);
+    expect(placed.pareto).toEqual([]);
+    expect(placed.usdPerTonne).toBeUndefined();
+    expect(placed.breakEvenGigabytes).toBeUndefined();
+    expect(placed.breakEvenRuns).toBeUndefined();
+    expect(placed.reasons.join(" ")).not.toMatch(/moving saves|staying emits less/);
+    expect(placed.reasons.join(" ")).toContain("How long it runs is not known, so one hour on ml.");
+  });
+
+  it("shows that no price ceiling holds", () => {
+    expect(() => place({ ...unsaid, maxUsd: usd(1000) })).toThrow("its prices are unknown, so nothing shows");
+  });
+
+  it("says what share of the same work a move would spare, and no grams", () => {
+    const pin = { region: "eu-west-1", catalogVersion: "x", pinnedAt: "2026-01-01", why: "x" };
+    const { pinned, reasons } = place(unsaid, { pin });
+    expect(pinned?.move).not.toHaveProperty("saves");
+    expect(pinned?.move?.share).toBeGreaterThan(0.5);
+    expect(reasons.at(-1)).toMatch(/^eu-north-1 on ml\.\S+ would emit \d+ % less for the same work\.$/);
   });
 });

@@ -1,6 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { acceleratorUnused } from "./rules/accelerator-unused";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
+import { dataNearCompute } from "./rules/data-near-compute";
 import { dataReplication } from "./rules/data-replication";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
@@ -15,6 +16,8 @@ import { lambdaArchitecture } from "./rules/lambda-architecture";
 import { lambdaRuntime } from "./rules/lambda-runtime";
 import { logRetention } from "./rules/log-retention";
 import { mlflowTrackingServer } from "./rules/mlflow-tracking-server";
+import { modelBaseline } from "./rules/model-baseline";
+import { modelMeasuredGain } from "./rules/model-measured-gain";
 import { modelMonitorSchedule } from "./rules/model-monitor-schedule";
 import { notebookIdleStop } from "./rules/notebook-idle-stop";
 import { pipelineStepCaching } from "./rules/pipeline-step-caching";
@@ -40,6 +43,7 @@ import { volumeSize } from "./rules/volume-size";
 export const rules: Policies = [
   acceleratorUnused,
   bucketLifecycle,
+  dataNearCompute,
   dataReplication,
   endpointAlwaysOn,
   endpointArchitecture,
@@ -54,6 +58,8 @@ export const rules: Policies = [
   lambdaRuntime,
   logRetention,
   mlflowTrackingServer,
+  modelBaseline,
+  modelMeasuredGain,
   modelMonitorSchedule,
   notebookIdleStop,
   pipelineStepCaching,

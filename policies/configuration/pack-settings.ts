@@ -29,6 +29,11 @@ const whole = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether rules that would refuse, and can mend, mend instead (level remediate)"),
+  evidence: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("File with evidence, seen from this file; left out, the nearest greenml.evidence.json above the pack"),
   allowedRegions: z
     .array(z.string().min(1))
     .min(1)
@@ -44,6 +49,7 @@ export interface PackSettings {
   readonly levels: Readonly<Partial<Record<"low" | "medium" | "high" | "critical", RuleSettings["level"]>>>;
   readonly topics: Readonly<Partial<Record<Topic, "on" | "off">>>;
   readonly remediate: boolean;
+  readonly evidence: string | undefined;
   readonly allowedRegions: readonly string[] | undefined;
   readonly rules: Readonly<Record<string, RuleSettings>>;
   readonly exemptions: readonly Exemption[];
@@ -60,7 +66,7 @@ export function readPackSettings(
 ): PackSettings {
   const parsed = whole.safeParse(given);
   if (!parsed.success) throw refusal(`Cannot use the settings because of ${problems(parsed.error)}`);
-  const { preset, topics: switches, levels: bySeverity, remediate, allowedRegions, exemptions } = parsed.data;
+  const { preset, topics: switches, levels: bySeverity, remediate, evidence, allowedRegions, exemptions } = parsed.data;
   const unknown = allowedRegions?.find((region) => findRegion(region) === undefined);
   if (unknown !== undefined) throw refusal(`Unknown region "${unknown}" in allowedRegions`);
   exemptions.forEach((exemption) => namedRule(exemption.rule, rules, retired, "exemptions"));
@@ -72,6 +78,7 @@ export function readPackSettings(
     levels: bySeverity,
     topics: switches,
     remediate,
+    evidence,
     allowedRegions,
     rules: Object.fromEntries(single),
     exemptions,

@@ -3,6 +3,8 @@ import { judgingDay } from "../judging/judging-day";
 import { retired, rules } from "../registry";
 import { guardConfiguration } from "./configuration-guard";
 import { effectiveConfiguration } from "./effective-configuration";
+import { evidencedRules } from "./evidenced-rules";
+import { findEvidenceFile, recordsInFile } from "./evidence-file";
 import { exemptedRules } from "./exempted-rules";
 import { findSettingsFile, settingsInFile } from "./settings-file";
 
@@ -21,9 +23,12 @@ export function servedPack(
   now: Date,
 ): ServedPack {
   try {
-    const settings = settingsInFile(findSettingsFile(folder, environment), rules, retired);
+    const settingsFile = findSettingsFile(folder, environment);
+    const settings = settingsInFile(settingsFile, rules, retired);
+    const evidence = findEvidenceFile({ folder, environment, settingsFile, setting: settings.evidence });
+    const known = evidencedRules(rules, evidence === undefined ? [] : recordsInFile(evidence));
     const book = { exemptions: settings.exemptions, day: judgingDay(environment, now) };
-    const served = { policies: exemptedRules(rules, book), configuration: effectiveConfiguration(rules, settings) };
+    const served = { policies: exemptedRules(known, book), configuration: effectiveConfiguration(rules, settings) };
     guardConfiguration(rules, retired);
     return served;
   } catch (error) {

@@ -18,7 +18,7 @@ export type Topic = (typeof topics)[number];
 
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
-  place: ["data-replication", "greener-region", "region-intensity-ceiling"],
+  place: ["data-near-compute", "data-replication", "greener-region", "region-intensity-ceiling"],
   hardware: [
     "accelerator-unused",
     "endpoint-architecture",
@@ -46,6 +46,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   recycling: ["model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   software: ["framework-image", "lambda-runtime"],
   storage: ["bucket-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
+  evidence: ["model-baseline", "model-measured-gain"],
   stack: ["stack-carbon-budget", "stack-cost-budget", "stack-region-consistency"],
 };
 

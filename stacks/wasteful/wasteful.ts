@@ -13,6 +13,7 @@ import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
 import { hastySearch } from "./training";
 import { staleThings } from "./storage-and-software";
+import { unprovenClaims } from "./unproven";
 
 /**
  * The work of `stacks/tabular` with the habits that cost most: a coal-heavy region, old GPUs for a small table, a full
@@ -51,6 +52,7 @@ export function wasteful(): Record<string, unknown> {
   repeatedWork(role.arn);
   hastySearch(role.arn);
   staleThings(role.arn);
+  unprovenClaims(role.arn);
   workAbroad(role.arn);
   keptTwice();
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });

@@ -17,6 +17,10 @@ export interface Given {
   readonly provider?: Readonly<Record<string, unknown>>;
   /** Which buckets a property comes from, by their Pulumi names. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
+  /** Types of resources that a property comes from. */
+  readonly madeOf?: Readonly<Record<string, string>>;
+  /** Pulumi name of the component that it belongs to. */
+  readonly parent?: string;
 }
 
 /** One row of a rule's table. */
@@ -58,19 +62,32 @@ function isStackRule(rule: ResourceValidationPolicy | StackValidationPolicy): ru
   return "validateStack" in rule;
 }
 
-function resourceOf({ type, props, name = "churn", provider, dependsOn = {} }: Given): PolicyResource {
+function resourceOf({
+  type,
+  props,
+  name = "churn",
+  provider,
+  dependsOn = {},
+  madeOf = {},
+  parent,
+}: Given): PolicyResource {
   const urn = `urn:pulumi:dev::test::${type}::${name}`;
   const origins = Object.entries(dependsOn).map(([property, buckets]) => [
     property,
     buckets.map((one) => ({ urn: `urn:pulumi:dev::test::aws:s3/bucket:Bucket::${one}` })),
   ]);
-  const propertyDependencies = Object.fromEntries(origins) as PolicyResource["propertyDependencies"];
+  const made = Object.entries(madeOf).map(([property, origin]) => [property, [{ type: origin }]]);
+  const propertyDependencies = Object.fromEntries([...origins, ...made]) as PolicyResource["propertyDependencies"];
   const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies };
   const settings =
     provider === undefined
       ? {}
       : { provider: { type: "pulumi:providers:aws", urn, name: "aws", props: unknownCheckingProxy(provider) } };
-  return { ...resource, ...settings, opts: {} as never, isType: () => false, asType: () => undefined };
+  const above =
+    parent === undefined
+      ? {}
+      : { parent: resourceOf({ type: "greenml:training:TunedTraining", props: {}, name: parent }) };
+  return { ...resource, ...settings, ...above, opts: {} as never, isType: () => false, asType: () => undefined };
 }
 
 function notApplicable(): never {

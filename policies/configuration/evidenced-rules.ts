@@ -1,0 +1,34 @@
+import type { Policies, PolicyResource } from "@pulumi/policy";
+
+/** Type of the resource by which rules find what the evidence file holds, beside the outputs of components. */
+const FILE_TYPE = "greenml:evidence:File";
+
+/** The rules on stacks, which see the evidence file's records as one more resource with an output `evidence`. */
+export function evidencedRules(rules: Policies, records: readonly unknown[]): Policies {
+  if (records.length === 0) return rules;
+  const file = evidenceResource(records);
+  return rules.map((rule) => {
+    if (!("validateStack" in rule)) return rule;
+    const validate = rule.validateStack.bind(rule);
+    return {
+      ...rule,
+      validateStack: (args, report) => validate({ ...args, resources: [...args.resources, file] }, report),
+    };
+  });
+}
+
+function evidenceResource(records: readonly unknown[]): PolicyResource {
+  const urn = `urn:pulumi:stack::project::${FILE_TYPE}::evidence`;
+  const customTimeouts = { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 };
+  return {
+    type: FILE_TYPE,
+    name: "evidence",
+    urn,
+    props: { evidence: records },
+    opts: { protect: false, ignoreChanges: [], aliases: [], customTimeouts, additionalSecretOutputs: [] },
+    dependencies: [],
+    propertyDependencies: {},
+    isType: () => false,
+    asType: () => undefined,
+  };
+}

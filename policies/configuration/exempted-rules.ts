@@ -6,6 +6,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { Advice } from "../judging/advice";
 import { ifKnown } from "../judging/known-yet";
 import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "./exemption";
 import { tagOf } from "./resource-tags";
@@ -19,13 +20,6 @@ export interface ExemptionBook {
   readonly exemptions: readonly Exemption[];
   /** YYYY-MM-DD. */
   readonly day: string;
-}
-
-/** A finding with a level of its own, which the SDK takes in place of a message although its typings do not say so. */
-interface Advice {
-  readonly message: string;
-  readonly enforcementLevel: "advisory";
-  readonly urn?: string | undefined;
 }
 
 type AdviceOrViolation = ReportViolation & ((advice: Advice) => void);
@@ -91,7 +85,12 @@ function reportTo(
   resourceAt: (urn: string | undefined) => Exempted | undefined,
   report: ReportViolation,
 ): ReportViolation {
-  return (message: string, urn?: string) => {
+  return (message: string | Advice, urn?: string) => {
+    // Advice of a rule's own is no finding that could be exempt.
+    if (typeof message !== "string") {
+      (report as AdviceOrViolation)(message);
+      return;
+    }
     const exemption = exemptionFor(rule, resourceAt(urn), book);
     if (exemption === undefined) report(message, urn);
     else if (typeof exemption === "string") report(`${message} ${exemption}`, urn);

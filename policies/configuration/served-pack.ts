@@ -1,8 +1,9 @@
 import type { Policies, PolicyPackConfig } from "@pulumi/policy";
+import { onStartedWork } from "../judging/started-work-rules";
 import { judgingDay } from "../judging/judging-day";
 import { retired, rules } from "../registry";
 import { guardConfiguration } from "./configuration-guard";
-import { effectiveConfiguration } from "./effective-configuration";
+import { effectiveConfiguration, levelOf } from "./effective-configuration";
 import { evidencedRules } from "./evidenced-rules";
 import { findEvidenceFile, recordsInFile } from "./evidence-file";
 import { exemptedRules } from "./exempted-rules";
@@ -28,7 +29,8 @@ export function servedPack(
     const evidence = findEvidenceFile({ folder, environment, settingsFile, setting: settings.evidence });
     const known = evidencedRules(rules, evidence === undefined ? [] : recordsInFile(evidence));
     const book = { exemptions: settings.exemptions, day: judgingDay(environment, now) };
-    const served = { policies: exemptedRules(known, book), configuration: effectiveConfiguration(rules, settings) };
+    const judging = onStartedWork(known, (rule) => levelOf(rule, settings) === "mandatory");
+    const served = { policies: exemptedRules(judging, book), configuration: effectiveConfiguration(rules, settings) };
     guardConfiguration(rules, retired);
     return served;
   } catch (error) {

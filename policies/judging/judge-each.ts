@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { RunTimeReport } from "../reading/run-time-value";
 import { knownYet } from "./known-yet";
 
 /**
@@ -13,8 +14,13 @@ export function judgeEach(
   const unknown: Error[] = [];
   for (const resource of resources) {
     const judged = knownYet(() => faultsOf(resource));
-    if (!judged.known) unknown.push(judged.report);
+    if (!judged.known) unknown.push(ofResource(judged.report, resource));
     else for (const fault of judged.value) report(fault, resource.urn);
   }
   if (unknown[0] !== undefined) throw unknown[0];
+}
+
+function ofResource(report: Error, { urn }: PolicyResource): Error {
+  if (report instanceof RunTimeReport) report.urn ??= urn;
+  return report;
 }

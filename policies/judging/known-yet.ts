@@ -7,10 +7,15 @@ export function knownYet<Value>(read: () => Value): Reading<Value> {
   try {
     return { known: true, value: read() };
   } catch (error) {
-    // The SDK does not export its error class; this property is what tells it apart.
-    if (error instanceof Error && "unknownTypeSentinel" in error) return { known: false, report: error };
+    if (isUnknownReport(error)) return { known: false, report: error };
     throw error;
   }
+}
+
+/** Whether an error says that a value is not known yet, before a deployment or before a run. */
+export function isUnknownReport(error: unknown): error is Error {
+  // The SDK does not export its error class; this property is what tells it apart.
+  return error instanceof Error && "unknownTypeSentinel" in error;
 }
 
 /** A value for a message alone, which must not keep a rule from its verdict: nothing when a preview does not know it. */

@@ -1,5 +1,6 @@
 import { type EndpointJoins, endpointJoins } from "../reading/endpoint-scaling";
 import { resourceRegion } from "../reading/resource-region";
+import { RunTimeReport } from "../reading/run-time-value";
 import { endpointWork } from "./endpoint-work";
 import { jobWork, scheduledWork } from "./job-work";
 import { knownYet } from "./known-yet";
@@ -17,18 +18,31 @@ export function stackWork(resources: readonly StackResource[]): StackWork {
   const joins = endpointJoins(resources);
   const readings = resources.flatMap((resource) => {
     const find = finders[resource.type];
-    if (find === undefined) return [];
+    if (find === undefined || isCountedElsewhere(resource)) return [];
+    const reading = knownYet(() => {
+      const region = resourceRegion(resource);
+      return find(resource, resources, joins).map((parts) => pieceOf(resource, region, parts));
+    });
     return [
-      knownYet(() => {
-        const region = resourceRegion(resource);
-        return find(resource, resources, joins).map((parts) => pieceOf(resource, region, parts));
-      }),
+      reading.known || !(reading.report instanceof RunTimeReport)
+        ? reading
+        : ({ known: true, value: [unsaid(resource)] } as const),
     ];
   });
   return {
     pieces: readings.flatMap((reading) => (reading.known ? reading.value : [])),
     unknown: readings.flatMap((reading) => (reading.known ? [] : [reading.report]))[0],
   };
+}
+
+/** A run whose size is given only when it starts. */
+function unsaid(resource: StackResource): PieceOfWork {
+  return pieceOf(resource, undefined, { what: `a run of ${resource.name}`, rhythm: "use" });
+}
+
+/** What a schedule starts counts as often as the clock strikes; an endpoint that is taken away again fills no month. */
+function isCountedElsewhere({ startedBy, temporary }: StackResource): boolean {
+  return startedBy === "aws:scheduler/schedule:Schedule" || temporary === true;
 }
 
 type Finder = (

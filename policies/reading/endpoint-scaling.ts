@@ -44,7 +44,11 @@ export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoi
 }
 
 /** The variants of a configuration that have no way to zero. Throws the SDK's report where that is unknown yet. */
-export function alwaysOnVariants({ props }: JudgedResource, joins: EndpointJoins): readonly AlwaysOnVariant[] {
+export function alwaysOnVariants(
+  { props, temporary = false }: JudgedResource,
+  joins: EndpointJoins,
+): readonly AlwaysOnVariant[] {
+  if (temporary) return [];
   return variantsOf(props).flatMap((fields) => {
     const instanceType = textAt(fields, "InstanceType");
     if (instanceType === undefined || reachesZero(fields, props, joins)) return [];

@@ -6,6 +6,10 @@ export interface JudgedResource {
   readonly type: string;
   readonly props: Fields;
   readonly provider?: { readonly props: Fields } | undefined;
+  /** For work that is written down in another resource: the type of that resource. */
+  readonly startedBy?: string;
+  /** Whether what has made it takes it away again, such as a state machine that tries out an endpoint. */
+  readonly temporary?: boolean;
 }
 
 /** One training as SageMaker would run it: a training job, or each trial of a tuning job's definition. */

@@ -1,3 +1,5 @@
+import { RunTimeReport, RunTimeValue } from "./run-time-value";
+
 /** Properties of a resource, or of a part of one, as the `aws` provider spells them or as AWS's API does. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,6 +16,16 @@ export function partAt(fields: Fields | undefined, ...path: readonly string[]): 
 export function textAt(fields: Fields | undefined, ...path: readonly string[]): string | undefined {
   const value = valueAt(fields, path);
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Whether a text is there, known or given only when it runs. */
+export function isTextAt(fields: Fields | undefined, ...path: readonly string[]): boolean {
+  try {
+    return textAt(fields, ...path) !== undefined;
+  } catch (error) {
+    if (error instanceof RunTimeReport) return true;
+    throw error;
+  }
 }
 
 /** A number, zero included. */
@@ -57,12 +69,17 @@ function entriesOf(value: unknown): readonly unknown[] {
 }
 
 function valueAt(fields: Fields | undefined, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => {
+  let value: unknown = fields;
+  for (const [index, name] of path.entries()) {
+    if (value instanceof RunTimeValue) throw new RunTimeReport(path.slice(0, index), value);
     if (!isFields(value)) return undefined;
-    return value[name] ?? value[name.charAt(0).toLowerCase() + name.slice(1)];
-  }, fields);
+    value = value[name] ?? value[name.charAt(0).toLowerCase() + name.slice(1)];
+  }
+  if (value instanceof RunTimeValue) throw new RunTimeReport(path, value);
+  return value;
 }
 
-function isFields(value: unknown): value is Fields {
+/** Whether a value has properties to read. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

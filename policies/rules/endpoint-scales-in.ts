@@ -43,6 +43,7 @@ export const endpointScalesIn: StackValidationPolicy = {
 };
 
 function fixedVariants(configuration: JudgedResource, joins: EndpointJoins, maximum: number): readonly string[] {
+  if (configuration.temporary === true) return [];
   return partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
     const instanceType = textAt(variant, "InstanceType");
     const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;

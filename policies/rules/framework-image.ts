@@ -57,11 +57,15 @@ function pythonOf(image: string): string | undefined {
 const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/;
 
 function imagesOf(resource: JudgedResource): readonly string[] {
-  const images =
-    resource.type === "aws:sagemaker/model:Model"
-      ? [partAt(resource.props, "PrimaryContainer"), ...partsAt(resource.props, "Containers")].map((container) =>
-          textAt(container, "Image"),
-        )
-      : trainingRuns(resource).map(({ request }) => textAt(request, "AlgorithmSpecification", "TrainingImage"));
-  return images.filter((image) => image !== undefined);
+  return imageTexts(resource).filter((image) => image !== undefined);
+}
+
+function imageTexts(resource: JudgedResource): readonly (string | undefined)[] {
+  const { type, props } = resource;
+  if (type === "aws-native:sagemaker:ProcessingJob") return [textAt(props, "AppSpecification", "ImageUri")];
+  if (type !== "aws:sagemaker/model:Model") {
+    return trainingRuns(resource).map(({ request }) => textAt(request, "AlgorithmSpecification", "TrainingImage"));
+  }
+  const containers = [partAt(props, "PrimaryContainer"), ...partsAt(props, "Containers")];
+  return containers.map((container) => textAt(container, "Image"));
 }

@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { trainingCostWords, tuningCostWords } from "../judging/cost-words";
+import { ifKnown } from "../judging/known-yet";
 import type { JudgedResource } from "../reading/job-requests";
 import { type PipelineStep, pipelineSteps } from "../reading/pipeline-steps";
 import { flagAt, partAt } from "../reading/request-fields";
@@ -39,7 +40,8 @@ export const pipelineStepCaching: ResourceValidationPolicy = {
     const { stepTypes, freshSteps } = settingsOf(name, settings, resource);
     for (const step of pipelineSteps(resource.props)) {
       if (!stepTypes.includes(step.type) || freshSteps.includes(step.name)) continue;
-      if (flagAt(step.fields, "CacheConfig", "Enabled")) continue;
+      // Whether a step caches can be a parameter, and whoever has made it one has thought of caching.
+      if (ifKnown(() => flagAt(step.fields, "CacheConfig", "Enabled")) ?? true) continue;
       report(
         `Expected CacheConfig.Enabled on ${step.type} step "${step.name}", got none; ${repeatOf(resource, step)}.`,
       );
@@ -48,7 +50,7 @@ export const pipelineStepCaching: ResourceValidationPolicy = {
 };
 
 function repeatOf(resource: JudgedResource, { type, fields }: PipelineStep): string {
-  const request = partAt(fields, "Arguments") ?? {};
+  const request = ifKnown(() => partAt(fields, "Arguments")) ?? {};
   if (type === "Training") {
     return `one repeat at its limit: ${trainingCostWords(resource, { what: "the step", request })}`;
   }

@@ -74,7 +74,8 @@ function warm(count: number | undefined, what: string, month = unknownMonth): re
 
 function warmVariant(resource: JudgedResource, variant: Fields): readonly KeptWarm[] {
   const count = countAt(variant, "ServerlessConfig", "ProvisionedConcurrency");
-  const memory = countAt(variant, "ServerlessConfig", "MemorySizeInMb");
+  const memory =
+    countAt(variant, "ServerlessConfig", "MemorySizeInMb") ?? countAt(variant, "ServerlessConfig", "MemorySizeInMB");
   return warm(count, variantWords(variant), () =>
     words(() => {
       const region = resourceRegion(resource);

@@ -16,6 +16,7 @@ const settings = z.strictObject({
 
 /** What SageMaker bills by the hour, by the second or by the run. */
 const billable = new Set([
+  "aws-native:sagemaker:ProcessingJob",
   "aws:sagemaker/app:App",
   "aws:sagemaker/endpoint:Endpoint",
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trainingCostWords } from "../judging/cost-words";
 import { setAt } from "../judging/mending";
 import { trainingRuns } from "../reading/job-requests";
-import { countAt, type Fields, flagAt, partAt, textAt } from "../reading/request-fields";
+import { countAt, type Fields, flagAt, isTextAt, partAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "training-spot-with-checkpoints";
@@ -67,8 +67,8 @@ function longestWait(request: Fields, limit: number): number {
 
 function lackingFor(request: Fields): string | undefined {
   // Capacity reserved by a training plan is paid for and powered whether spot is asked for or not.
-  if (textAt(request, "ResourceConfig", "TrainingPlanArn") !== undefined) return undefined;
-  const checkpoints = textAt(request, "CheckpointConfig", "S3Uri") !== undefined;
+  if (isTextAt(request, "ResourceConfig", "TrainingPlanArn")) return undefined;
+  const checkpoints = isTextAt(request, "CheckpointConfig", "S3Uri");
   if (!flagAt(request, "EnableManagedSpotTraining")) {
     return checkpoints ? "EnableManagedSpotTraining" : "EnableManagedSpotTraining and CheckpointConfig.S3Uri";
   }

@@ -59,7 +59,9 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
   const { props } = resource;
   switch (resource.type) {
     case "aws:sagemaker/notebookInstance:NotebookInstance":
-      return [{ what: "the notebook", size: countAt(props, "VolumeSize"), count: 1 }];
+      return [
+        { what: "the notebook", size: countAt(props, "VolumeSize") ?? countAt(props, "VolumeSizeInGB"), count: 1 },
+      ];
     case "aws:sagemaker/space:Space": {
       const size = countAt(props, "SpaceSettings", "SpaceStorageSettings", "EbsStorageSettings", "EbsVolumeSizeInGb");
       return [{ what: "the space", size, count: 1 }];
@@ -70,6 +72,8 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
         size: countAt(variant, "VolumeSizeInGb") ?? countAt(variant, "VolumeSizeInGB"),
         count: countAt(variant, "InitialInstanceCount") ?? 1,
       }));
+    case "aws-native:sagemaker:ProcessingJob":
+      return machineVolumes([partAt(props, "ProcessingResources", "ClusterConfig")], "the processing job");
     case "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition":
     case "aws:sagemaker/monitoringSchedule:MonitoringSchedule":
       return machineVolumes([monitoringMachines(props)], "the monitoring job");

@@ -1,5 +1,6 @@
 import type { Policies, ResourceValidationPolicy } from "@pulumi/policy";
 import { exemptedRules } from "../../../policies/configuration/exempted-rules";
+import { advise } from "../../../policies/judging/advice";
 import { type Given, judge, unknownStringValue } from "../support/judge";
 
 const agreed = { rule: "hot", reason: "being moved", owner: "ops@example.com", expires: "2026-12-24" };
@@ -119,4 +120,16 @@ it("does not mend what is exempt", async () => {
   expect(await mended?.remediateResource?.(args)).toEqual({ mended: true });
   expect(await left?.remediateResource?.(args)).toBeUndefined();
   expect(await leftToo?.remediateResource?.(args)).toBeUndefined();
+});
+
+it("hands on what a rule only advises", async () => {
+  const unsure: ResourceValidationPolicy = {
+    ...hot,
+    validateResource: (_, report) => {
+      advise(report, "Cool.", "Cannot judge.");
+    },
+  };
+  expect(await says(unsure, given(), [agreed])).toEqual([
+    { message: "Cool.\nCannot judge.", enforcementLevel: "advisory", urn: undefined },
+  ]);
 });

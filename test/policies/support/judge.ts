@@ -1,4 +1,5 @@
 import type { Policies, PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { onStartedWork } from "../../../policies/judging/started-work-rules";
 
 /** The SDK's own wrapper, which throws on reading a value that a preview does not know; it has no typings. */
 const { unknownCheckingProxy, unknownNumberValue, unknownStringValue } = jest.requireActual<{
@@ -32,8 +33,19 @@ export interface Case {
   readonly says: readonly string[];
 }
 
-/** What a rule reports on some resources, judged as the SDK would have it judged. */
+/** What a rule reports on some resources and on the work they start, judged as the SDK would have it judged. */
 export async function judge(
+  rule: Policies[number],
+  given: Given | readonly Given[],
+  settings: Readonly<Record<string, unknown>> = {},
+  messages: string[] = [],
+): Promise<string[]> {
+  const [served] = onStartedWork([rule], ({ enforcementLevel }) => enforcementLevel === "mandatory");
+  return judgeAlone(served ?? rule, given, settings, messages);
+}
+
+/** What a rule reports on some resources, and on nothing else that they may start. */
+export async function judgeAlone(
   rule: Policies[number],
   given: Given | readonly Given[],
   settings: Readonly<Record<string, unknown>> = {},

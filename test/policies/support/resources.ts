@@ -154,3 +154,24 @@ export function jobSchedule(call: string, request: Fields, props: Fields = {}): 
   const type = "aws:scheduler/schedule:Schedule";
   return { type, props: { region: "eu-north-1", scheduleExpression: "rate(1 day)", target, ...props } };
 }
+
+/** A state machine of some states. */
+export function stateMachine(states: Fields, props: Fields = {}): Given {
+  const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
+  return {
+    type: "aws:sfn/stateMachine:StateMachine",
+    props: { region: "eu-north-1", name: "churn", definition, ...props },
+  };
+}
+
+/** A state that calls SageMaker, by the integration of Step Functions. */
+export function callState(call: string, request: Fields, more: Fields = {}): Fields {
+  return { Type: "Task", Resource: `arn:aws:states:::sagemaker:${call}`, Parameters: request, ...more };
+}
+
+/** A schedule that calls SageMaker itself. */
+export function scheduledCall(call: string, request: Fields, props: Fields = {}): Given {
+  const target = { arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${call}`, input: JSON.stringify(request) };
+  const type = "aws:scheduler/schedule:Schedule";
+  return { type, props: { region: "eu-north-1", scheduleExpression: "at(2026-12-24T02:00:00)", target, ...props } };
+}

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ifKnown } from "../judging/known-yet";
+import { findRegion } from "../../carbon/index";
+import { knownYet } from "../judging/known-yet";
 import { isBucket } from "./bucket-lifecycles";
 import { textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
@@ -10,28 +11,46 @@ export interface NamedBucket {
   readonly region: string | undefined;
 }
 
-/** The bucket of an address, `s3://bucket/key` or `arn:aws:s3:::bucket`, as the stack knows it. */
-export function bucketAt(address: string, resources: readonly PolicyResource[]): NamedBucket | undefined {
-  const [, uri, arn] = /^(?:s3:\/\/([^/]+)|arn:[\w-]+:s3:::([^/]+))/.exec(address) ?? [];
-  const bucket = uri ?? arn;
-  if (bucket === undefined) return undefined;
-  const found = resources.find((one) => isBucket(one) && nameOf(one) === bucket);
-  return { bucket, region: found === undefined ? undefined : resourceRegion(found) };
+/** The buckets of a stack, to be found by what names them. */
+export interface BucketIndex {
+  /**
+   * The bucket of an address, `s3://bucket/key` or `arn:aws:s3:::bucket`; nothing when it is no such address. Throws the SDK's
+   * report where a preview does not know whether the stack holds it.
+   */
+  readonly at: (address: string) => NamedBucket | undefined;
+  /** The buckets that a property comes from: a preview knows these before it knows their names. */
+  readonly behind: (resource: PolicyResource, property: string) => readonly NamedBucket[];
 }
 
-/** The buckets that a property comes from: a preview knows these before it knows their names. */
-export function bucketsBehind(
-  resource: PolicyResource,
-  property: string,
-  resources: readonly PolicyResource[],
-): readonly NamedBucket[] {
-  const urns = new Set((resource.propertyDependencies[property] ?? []).map(({ urn }) => urn));
-  return resources
-    .filter((one) => isBucket(one) && urns.has(one.urn))
-    .map((one) => ({ bucket: one.name, region: resourceRegion(one) }));
+/** Finds the buckets of a stack once, for all that names them. */
+export function bucketIndex(resources: readonly PolicyResource[]): BucketIndex {
+  const buckets = resources.filter(isBucket);
+  const names = buckets.map((one) => ({ one, name: knownYet(() => textAt(one.props, "Bucket")) }));
+  const byName = new Map(names.flatMap(({ one, name }) => (name.known ? [[name.value, one] as const] : [])));
+  const nameless = names.flatMap(({ name }) => (name.known ? [] : [name.report]))[0];
+  const byUrn = new Map(buckets.map((one) => [one.urn, one]));
+  return {
+    at: (address) => {
+      const [, uri, arn] = /^(?:s3:\/\/([^/]+)|arn:[\w-]+:s3:::([^/]+))/.exec(address) ?? [];
+      const bucket = uri ?? arn;
+      if (bucket === undefined) return undefined;
+      const found = byName.get(bucket);
+      const region = found === undefined ? regionInName(bucket) : resourceRegion(found);
+      // It may be the one whose name a preview does not know yet.
+      if (found === undefined && region === undefined && nameless !== undefined) throw nameless;
+      return { bucket, region };
+    },
+    behind: ({ propertyDependencies }, property) =>
+      (propertyDependencies[property] ?? []).flatMap(({ urn }) => {
+        const found = byUrn.get(urn);
+        return found === undefined ? [] : [{ bucket: found.name, region: resourceRegion(found) }];
+      }),
+  };
 }
 
-/** A bucket's AWS name. A preview may not know it; then nothing that is known can name it. */
-function nameOf({ props }: PolicyResource): string | undefined {
-  return ifKnown(() => textAt(props, "Bucket"));
+/** SageMaker's own names of buckets hold their region: its default bucket, and where JumpStart keeps models. */
+function regionInName(bucket: string): string | undefined {
+  const [, usual, hub] = /^(?:sagemaker-([a-z0-9-]+)-\d{12}|jumpstart-cache-prod-([a-z0-9-]+))$/.exec(bucket) ?? [];
+  const region = usual ?? hub;
+  return region === undefined ? undefined : findRegion(region)?.id;
 }

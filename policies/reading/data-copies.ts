@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { StorageKind } from "../../carbon/index";
 import { knownYet } from "../judging/known-yet";
 import { isBucket } from "./bucket-lifecycles";
-import { bucketAt, bucketsBehind } from "./bucket-regions";
+import type { BucketIndex } from "./bucket-regions";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
 
@@ -21,17 +21,17 @@ export interface DataCopy {
 }
 
 /** The copies that a resource makes, near or far. Throws the SDK's report where a preview does not know yet. */
-export function dataCopies(resource: PolicyResource, resources: readonly PolicyResource[]): readonly DataCopy[] {
+export function dataCopies(resource: PolicyResource, buckets: BucketIndex): readonly DataCopy[] {
   const { type, props } = resource;
   if (type === "aws:s3/bucketReplicationConfig:BucketReplicationConfig") {
-    return bucketCopies(resource, "rules", partsAt(props, "Rules"), resources);
+    return bucketCopies(resource, "rules", partsAt(props, "Rules"), buckets);
   }
   if (isBucket(resource)) {
     const single = partAt(props, "ReplicationConfiguration");
     const parts = single === undefined ? partsAt(props, "ReplicationConfigurations") : [single];
     const property = single === undefined ? "replicationConfigurations" : "replicationConfiguration";
     const rules = parts.flatMap((one) => partsAt(one, "Rules"));
-    return bucketCopies(resource, property, rules, resources);
+    return bucketCopies(resource, property, rules, buckets);
   }
   return (readers[type] ?? noCopies)(resource);
 }
@@ -40,7 +40,7 @@ function bucketCopies(
   resource: PolicyResource,
   property: string,
   rules: readonly Fields[],
-  resources: readonly PolicyResource[],
+  buckets: BucketIndex,
 ): readonly DataCopy[] {
   const from = resourceRegion(resource);
   return rules
@@ -49,7 +49,7 @@ function bucketCopies(
       const prefix = prefixOf(rule);
       const what = prefix === "" ? "all objects" : `objects under "${prefix}"`;
       return destinationsOf(rule).flatMap((destination) => {
-        const target = targetOf(resource, property, destination, resources);
+        const target = targetOf(resource, property, destination, buckets);
         if (target === undefined) return [];
         const where = target.region ?? `bucket "${target.bucket}"`;
         return [{ what, prefix, kind: "s3" as const, from, to: target.region, where }];
@@ -72,14 +72,14 @@ function targetOf(
   resource: PolicyResource,
   property: string,
   destination: Fields,
-  resources: readonly PolicyResource[],
+  buckets: BucketIndex,
 ): { readonly bucket: string; readonly region: string | undefined } | undefined {
   const address = knownYet(() => textAt(destination, "Bucket") ?? "");
-  if (address.known) return bucketAt(address.value, resources);
+  if (address.known) return buckets.at(address.value);
   const own = resourceRegion(resource);
-  const [far, ...others] = bucketsBehind(resource, property, resources).toSorted(
-    (one, other) => Number(one.region === own) - Number(other.region === own),
-  );
+  const [far, ...others] = buckets
+    .behind(resource, property)
+    .toSorted((one, other) => Number(one.region === own) - Number(other.region === own));
   if (far === undefined || (others.length === 0 && far.region === undefined)) throw address.report;
   return far;
 }

@@ -5,6 +5,7 @@ import { copyWords, transferWords } from "../judging/data-words";
 import { judgeEach } from "../judging/judge-each";
 import { ifKnown } from "../judging/known-yet";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { bucketIndex } from "../reading/bucket-regions";
 import { type DataCopy, dataCopies } from "../reading/data-copies";
 
 const name = "data-replication";
@@ -36,10 +37,11 @@ export const dataReplication: StackValidationPolicy = {
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
     const { acceptedPrefixes, acceptedResources } = settingsOf(name, settings, stack);
+    const buckets = bucketIndex(stack.resources);
     const accepted = ({ prefix }: DataCopy) => acceptedPrefixes.some((one) => prefix.startsWith(one));
     const faultsOf = (resource: PolicyResource): readonly string[] => {
       if (acceptedResources.includes(resource.name) || isReasoned(resource)) return [];
-      return dataCopies(resource, stack.resources)
+      return dataCopies(resource, buckets)
         .filter((copy) => (copy.to === undefined || copy.to !== copy.from) && !accepted(copy))
         .map(faultOf);
     };

@@ -71,6 +71,6 @@ export const staleThings: readonly Given[] = [
 /** Work in regions where it need not be, with a fault for each rule on place. */
 export const workAbroad: readonly Given[] = [
   training({ region: "us-east-1", resourceConfig: { instanceType: "ml.g5.xlarge", instanceCount: 1 } }),
-  training({ region: "ca-central-1" }),
+  training({ region: "ca-central-1", outputDataConfig: { s3OutputPath: "s3://kept/models/" } }),
   { type: "aws:dynamodb/table:Table", props: { region: "us-east-1", replicas: [{ regionName: "us-west-2" }] } },
 ];

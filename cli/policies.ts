@@ -1,14 +1,13 @@
-import { resolve } from "node:path";
 import { Command } from "commander";
 import { effectiveConfiguration } from "../policies/configuration/effective-configuration";
 import { packSettingsSchema, type PackSettings } from "../policies/configuration/pack-settings";
-import { findSettingsFile, settingsInFile } from "../policies/configuration/settings-file";
 import { judgingDay } from "../policies/judging/judging-day";
 import { topicOf } from "../policies/configuration/topics";
-import { retired, rules } from "../policies/registry";
-import { InputError } from "./input-error";
+import { rules } from "../policies/registry";
+import { evidenceCommand } from "./policies-evidence";
 import { listedExemptions, printedExemptions, refuseExpired } from "./policies-exemptions";
 import { writeStarter } from "./policies-init";
+import { asInput, settingsAt } from "./policies-input";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -37,11 +36,12 @@ export function policiesCommand(streams: Streams): Command {
     .action((options: Options) => {
       asInput(() => {
         if (options.exemptions === true) listExemptions(options, streams);
-        else streams.out(printedRules(settingsAt(options.cwd), options.format, streams));
+        else streams.out(printedRules(settingsAt(options.cwd).settings, options.format, streams));
       });
     })
     .addCommand(initCommand(streams))
-    .addCommand(schemaCommand(streams));
+    .addCommand(schemaCommand(streams))
+    .addCommand(evidenceCommand(streams));
 }
 
 function initCommand(streams: Streams): Command {
@@ -63,26 +63,13 @@ function schemaCommand(streams: Streams): Command {
 function listExemptions({ cwd, format, state, on }: Options, streams: Streams): void {
   const day = on ?? judgingDay(process.env, new Date());
   const listed = listedExemptions(
-    settingsAt(cwd).exemptions,
+    settingsAt(cwd).settings.exemptions,
     rules,
     state,
     judgingDay({ GREENML_POLICIES_DAY: day }, new Date()),
   );
   streams.out(format === "json" ? json({ day, exemptions: listed }) : printedExemptions(listed, format, streams));
   refuseExpired(listed, day);
-}
-
-function settingsAt(cwd: string): PackSettings {
-  return settingsInFile(findSettingsFile(resolve(cwd), process.env), rules, retired);
-}
-
-/** What the pack refuses is bad input to the command. */
-function asInput(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    throw error instanceof Error && error.stack === error.message ? new InputError(error.message) : error;
-  }
 }
 
 function printedRules(settings: PackSettings, format: Format, streams: Streams): string {

@@ -71,7 +71,8 @@ function latestFirst(one: EvidenceRecord, other: EvidenceRecord): number {
 
 /** A record that holds, or a clause on why it does not. */
 export function judgedRecord(raw: Fields, agreed: Question<EvidenceKind>["agreed"]): EvidenceRecord | string {
-  const what = `evidence "${String(raw["id"])}"`;
+  const id = textAt(raw, "Id");
+  const what = id === undefined ? "evidence without id" : `evidence "${id}"`;
   if ((textAt(raw, "SignedOffBy") ?? "").trim() === "") return `nobody has signed ${what} off`;
   const parsed = evidenceRecord.safeParse(raw);
   if (!parsed.success) return `${what} is broken (${problems(parsed.error)})`;

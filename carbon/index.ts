@@ -32,6 +32,7 @@ export {
 } from "./estimate/inference-component-month-footprint";
 export { serverlessMonthFootprint } from "./estimate/serverless-month-footprint";
 export { lambdaMonthFootprint, type LambdaUsage } from "./estimate/lambda-month-footprint";
+export { natGatewayMonthFootprint, type NatGatewayUsage } from "./estimate/nat-gateway-month-footprint";
 export { notebookMonthFootprint, type NotebookUsage } from "./estimate/notebook-month-footprint";
 export { ec2MonthFootprint, type Ec2Usage } from "./estimate/ec2-month-footprint";
 export { storageMonthFootprint, type StorageKind, type StorageUsage } from "./estimate/storage-month-footprint";

@@ -10,6 +10,8 @@ export interface StackIndex {
   madeFrom(resource: StackResource, input: string, type: string): StackResource | undefined;
   /** Resources of a type that were made from another one, as a completion is from its job. */
   madeOf(urn: string, type: string): StackResource | undefined;
+  /** Schedules, and targets of event rules, that start a resource. */
+  startersOf(resource: StackResource): readonly StackResource[];
   /** The region that a resource is in; undefined where neither it nor its provider says. */
   regionOf(resource: StackResource): string | undefined;
 }
@@ -18,6 +20,15 @@ const awsName: Readonly<Record<string, string>> = {
   "aws:sagemaker/endpoint:Endpoint": "name",
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": "name",
   "aws:appautoscaling/target:Target": "resourceId",
+  "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition": "name",
+  "aws:s3/bucket:Bucket": "bucket",
+  "aws:s3/bucketV2:BucketV2": "bucket",
+};
+
+/** What starts something else, by the input that names what it starts. */
+const starterInput: Readonly<Record<string, string>> = {
+  "aws:scheduler/schedule:Schedule": "target",
+  "aws:cloudwatch/eventTarget:EventTarget": "arn",
 };
 
 /** Reads a stack once. */
@@ -25,8 +36,10 @@ export function stackIndex(resources: readonly StackResource[]): StackIndex {
   const urns = new Map(resources.map((one) => [one.urn, one]));
   const names = new Map<string, StackResource>();
   const madeOf = new Map<string, StackResource>();
+  const starters = new Map<string, StackResource[]>();
   for (const one of resources) {
     if (one.leaves !== undefined) continue;
+    noteStarter(one, starters);
     const key = awsName[one.type];
     const name = key === undefined ? undefined : textAt(one, key);
     if (name !== undefined) names.set(`${one.type} ${name}`, one);
@@ -41,6 +54,10 @@ export function stackIndex(resources: readonly StackResource[]): StackIndex {
     byAwsName: (type, name) => names.get(`${type} ${name}`),
     madeFrom,
     madeOf: (urn, type) => madeOf.get(`${type} ${urn}`),
+    startersOf: (resource) => {
+      const keys = [resource.urn, textAt(resource, "arn")].filter((key) => key !== undefined);
+      return [...new Set(keys.flatMap((key) => starters.get(key) ?? []))];
+    },
     regionOf: (resource) => {
       // Before version 7 of the provider only the ARN says where a resource is.
       const own = textAt(resource, "region") ?? textAt(resource, "arn")?.split(":")[3];
@@ -49,4 +66,16 @@ export function stackIndex(resources: readonly StackResource[]): StackIndex {
       return provider === undefined ? undefined : text(property(provider, "region"));
     },
   };
+}
+
+/** Notes what a resource starts, by the URNs that its target was made from and by the ARN that it names. */
+function noteStarter(one: StackResource, starters: Map<string, StackResource[]>): void {
+  const input = starterInput[one.type];
+  if (input === undefined) return;
+  const arn = textAt(one, input) ?? textAt(one, input, "arn");
+  for (const key of [...(one.madeFrom[input] ?? []), ...(arn === undefined ? [] : [arn])]) {
+    const known = starters.get(key);
+    if (known === undefined) starters.set(key, [one]);
+    else known.push(one);
+  }
 }

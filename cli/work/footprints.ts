@@ -6,6 +6,7 @@ import {
   endpointMonthFootprint,
   inferenceComponentMonthFootprint,
   lambdaMonthFootprint,
+  natGatewayMonthFootprint,
   notebookMonthFootprint,
   processingFootprint,
   publicTransferFootprint,
@@ -37,6 +38,7 @@ const kinds = {
   lambdaMonth: lambdaMonthFootprint,
   storageMonth: storageMonthFootprint,
   dynamoDbMonth: dynamoDbMonthFootprint,
+  natGatewayMonth: natGatewayMonthFootprint,
   dataTransfer: dataTransferFootprint,
   publicTransfer: publicTransferFootprint,
 } as const;
@@ -65,6 +67,7 @@ export function footprints(
     lambdaMonth: ofNoMachines(kinds.lambdaMonth, signal),
     storageMonth: ofNoMachines(kinds.storageMonth, signal),
     dynamoDbMonth: ofNoMachines(kinds.dynamoDbMonth, signal),
+    natGatewayMonth: ofNoMachines(kinds.natGatewayMonth, signal),
     dataTransfer: ofNoMachines(kinds.dataTransfer, signal),
     publicTransfer: ofNoMachines(kinds.publicTransfer, signal),
   };

@@ -111,6 +111,13 @@ export function times(one: Amount | undefined, other: Amount | undefined): Amoun
   return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
 }
 
+/** The sum of two amounts; the one of them that is there. */
+export function plus(one: Amount | undefined, other: Amount): Amount {
+  if (one === undefined) return other;
+  const [a, b] = [spreadOf(one), spreadOf(other)];
+  return { low: a.low + b.low, likely: a.likely + b.likely, high: a.high + b.high };
+}
+
 function thousandInferences(count: Amount | undefined, missing: string): FunctionalUnit {
   return { per: "1,000 inferences", count: times(count, 1 / 1000), missing };
 }

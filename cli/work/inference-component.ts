@@ -1,16 +1,67 @@
-import { textAt } from "../stack/property";
+import { gibibytes, hours, mebibytes } from "../../carbon";
+import { plain, positive, textAt } from "../stack/property";
+import type { StackResource } from "../stack/stack-resource";
+import { rangeOf } from "./figures";
 import { nothing, untold, type Recogniser } from "./finding";
+import { unitsOfRequests } from "./functional-units";
+import { stated } from "./machines";
+import { measurableOf } from "./measured-usage";
 
 const endpointType = "aws:sagemaker/endpoint:Endpoint";
+/** A whole month of a machine that stays, as carbon counts it. */
+const HOURS_OF_MONTH = 730;
 
-/** `aws-native:sagemaker:InferenceComponent`: it shares the machines of an endpoint, which count as a whole. */
+/** `aws-native:sagemaker:InferenceComponent`: it shares the machines of an endpoint, which count as a whole where they are. */
 export const inferenceComponent: Recogniser = {
-  knobs: [],
-  find: (resource, { index }) => {
+  knobs: [
+    "instanceType",
+    "hoursPerMonth",
+    "utilisation",
+    "requestsPerMonth",
+    "tokensPerMonth",
+    "tokensPerRequest",
+    "measured",
+  ],
+  measurable: measurableOf.machine,
+  find: (resource, { index, knobs, region, footprints }) => {
     const name = textAt(resource, "endpointName");
     const named = name === undefined ? undefined : index.byAwsName(endpointType, name);
     const endpoint = named ?? index.madeFrom(resource, "endpointName", endpointType);
     if (endpoint !== undefined) return nothing("counted with the machines of its endpoint");
-    return untold("the machines of its endpoint are not in the input");
+    const { instanceType } = knobs;
+    if (instanceType === undefined) return untold("its endpoint is not in the input, nor the type of its machines");
+    const share = shareOf(resource);
+    if (Object.keys(share).length === 0) return untold("what a copy reserves of its machine is not known yet");
+    const copies = positive(plain(resource.inputs, ["runtimeConfig", "copyCount"])) ?? 1;
+    return {
+      kind: "estimated",
+      what: `inference component on ${instanceType}, ${copies} ${copies === 1 ? "copy" : "copies"}`,
+      region,
+      per: "month",
+      figures: footprints.inferenceComponentMonth({
+        region,
+        instanceType,
+        copies,
+        ...share,
+        hoursAwake: rangeOf(knobs.hoursPerMonth ?? HOURS_OF_MONTH, hours),
+        ...stated(knobs, instanceType),
+      }),
+      runsPerMonth: 1,
+      units: unitsOfRequests(knobs, knobs.requestsPerMonth),
+    };
   },
 };
+
+/** What a copy reserves of its machine. */
+function shareOf({ inputs }: StackResource) {
+  const reserved = (what: string): number | undefined =>
+    positive(plain(inputs, ["specification", "computeResourceRequirements", what]));
+  const vcpu = reserved("numberOfCpuCoresRequired");
+  const accelerators = reserved("numberOfAcceleratorDevicesRequired");
+  const memory = reserved("minMemoryRequiredInMb");
+  return {
+    ...(vcpu === undefined ? {} : { vcpu }),
+    ...(accelerators === undefined ? {} : { accelerators }),
+    ...(memory === undefined ? {} : { memoryGib: gibibytes(mebibytes(memory) / 1024) }),
+  };
+}

@@ -1,9 +1,15 @@
 import { dynamodbTable } from "./dynamodb-table";
 import { ec2Instance } from "./ec2-instance";
 import { endpoint } from "./endpoint";
+import { featureGroup } from "./feature-group";
 import { nothing, untold, type Recogniser, type Unestimated } from "./finding";
 import { inferenceComponent } from "./inference-component";
 import { lambdaFunction } from "./lambda";
+import { monitoringSchedule } from "./monitoring-schedule";
+import { natGateway } from "./nat-gateway";
+import { pipeline } from "./pipeline";
+import { processingJob } from "./processing-job";
+import { sagemakerTypes } from "./sagemaker-types";
 import { ebsVolume, storage } from "./storage";
 import { app, notebookInstance, space } from "./studio";
 import { trainingJob, trainingJobOfOurs } from "./training-job";
@@ -16,16 +22,22 @@ export const recognisers: Readonly<Record<string, Recogniser>> = {
   "aws:dynamodb/table:Table": dynamodbTable,
   "aws:ebs/volume:Volume": ebsVolume,
   "aws:ec2/instance:Instance": ec2Instance,
+  "aws:ec2/natGateway:NatGateway": natGateway,
   "aws:ecr/repository:Repository": storage("ecr", "images"),
   "aws:efs/fileSystem:FileSystem": storage("efs", "EFS file system"),
   "aws-native:sagemaker:InferenceComponent": inferenceComponent,
+  "aws-native:sagemaker:ProcessingJob": processingJob,
   "aws:lambda/function:Function": lambdaFunction,
   "aws:s3/bucket:Bucket": storage("s3", "S3 bucket"),
   "aws:s3/bucketV2:BucketV2": storage("s3", "S3 bucket"),
   "aws:sagemaker/app:App": app,
+  "aws:sagemaker/domain:Domain": storage("efs", "files of the domain"),
   "aws:sagemaker/endpoint:Endpoint": endpoint,
+  "aws:sagemaker/featureGroup:FeatureGroup": featureGroup,
   "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": tuningJob,
+  "aws:sagemaker/monitoringSchedule:MonitoringSchedule": monitoringSchedule,
   "aws:sagemaker/notebookInstance:NotebookInstance": notebookInstance,
+  "aws:sagemaker/pipeline:Pipeline": pipeline,
   "aws:sagemaker/space:Space": space,
   "aws:sagemaker/trainingJob:TrainingJob": trainingJob,
   "aws:scheduler/schedule:Schedule": transformSchedule,
@@ -41,18 +53,11 @@ export function otherwise(type: string, custom: boolean): Unestimated {
   return spoken[type] ?? byPattern(type);
 }
 
-const withEndpoint = nothing("counted with the endpoint that uses it");
 const withJob = nothing("counted with its job");
 const spoken: Readonly<Record<string, Unestimated>> = {
-  "aws:sagemaker/domain:Domain": nothing("its apps run on machines, and count by themselves"),
-  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": withEndpoint,
-  "aws:sagemaker/featureGroup:FeatureGroup": untold("storage of a feature group is not estimated"),
-  "aws:sagemaker/labelingJob:LabelingJob": untold("people label: the machines behind it are not known"),
-  "aws:sagemaker/mlflowApp:MlflowApp": untold("AWS does not say what an MLflow App runs on"),
-  "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer": untold("AWS does not say what a tracking server runs on"),
-  "aws:sagemaker/model:Model": withEndpoint,
-  "aws:sagemaker/monitoringSchedule:MonitoringSchedule": untold("its runs are not in the input"),
-  "aws:sagemaker/pipeline:Pipeline": untold("a pipeline bills nothing itself; its runs are not in the input"),
+  ...sagemakerTypes,
+  "aws:cloudwatch/logGroup:LogGroup": untold("storage of logs is not estimated"),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": untold("AWS does not say what an endpoint of a network runs on"),
   "greenml:jobs:CompilationJob": untold("AWS does not say what Neo compiles on"),
   "greenml:jobs:CompilationJobCompletion": withJob,
   "greenml:jobs:HyperParameterTuningJobCompletion": withJob,
@@ -69,6 +74,5 @@ function byPattern(type: string): Unestimated {
   )
     return nothing("a setting");
   if (/^aws:s3\/bucketObject/.test(type)) return nothing("counted with its bucket");
-  if (type === "aws:cloudwatch/logGroup:LogGroup") return untold("storage of logs is not estimated");
   return untold("greenml does not know this type");
 }

@@ -27,7 +27,8 @@ export const trainingJobOfOurs: Recogniser = {
   },
 };
 
-function trainingFinding(
+/** A request for a training job, of a resource or of a pipeline's step; `measured` are the hours of a completed run. */
+export function trainingFinding(
   request: unknown,
   casing: Casing,
   measured: number | undefined,

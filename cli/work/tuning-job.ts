@@ -30,6 +30,11 @@ export const tuningJobOfOurs: Recogniser = {
   },
 };
 
+/** A request for a tuning job of a pipeline's step. */
+export function tuningOfRequest(request: unknown, around: Surroundings): Finding {
+  return tuningFinding({ request, config: "hyperParameterTuningJobConfig", casing: "pascal" }, around);
+}
+
 interface Search {
   readonly request: unknown;
   readonly config: string;

@@ -495,7 +495,7 @@ describe("what runs beside SageMaker's own", () => {
     const found = [with_, without].map(({ notEstimated }) => notEstimated.find((one) => one.name === "small"));
     expect(found).toMatchObject([
       { because: "counted with the machines of its endpoint", matters: false },
-      { because: "the machines of its endpoint are not in the input", matters: true },
+      { because: "its endpoint is not in the input, nor the type of its machines", matters: true },
     ]);
   });
 

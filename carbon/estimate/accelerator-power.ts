@@ -6,6 +6,7 @@ import { known } from "../units/join-estimates";
 import { powerAt } from "../units/operations";
 import { watts, type Fraction, type Watts } from "../units/quantities";
 import { exactly, type Range } from "../units/range";
+import { idleOf } from "./accelerator-idle";
 import type { Split } from "./footprint-of";
 
 /**
@@ -24,7 +25,7 @@ export function acceleratorsAlone(one: Accelerator, count: number, load: Range<F
 function powerWith(fans: Range, one: Accelerator, count: number, load: Range<Fraction>): Estimate<Watts> {
   const { maximum } = one;
   if (maximum === undefined) return { kind: "unknown", missing: `maximum power of ${one.name}` };
-  const idle = one.idle ?? idleShare(maximum);
+  const idle = idleOf(one, maximum);
   const figures = combine([idle, maximum, load, fans] as const, (low, high, at, share) =>
     watts(count * powerAt(low, high, at) * (1 + share)),
   );
@@ -34,7 +35,7 @@ function powerWith(fans: Range, one: Accelerator, count: number, load: Range<Fra
 /** The likely watts of that power by cause. */
 export function acceleratorSplit(one: Accelerator, count: number, load: Range<Fraction>): Split {
   if (one.maximum === undefined) return [];
-  const idle = (one.idle ?? idleShare(one.maximum)).likely;
+  const idle = idleOf(one, one.maximum).likely;
   const dynamic = load.likely * (one.maximum.likely - idle);
   return [
     ["acceleratorIdle", count * idle],
@@ -46,10 +47,4 @@ export function acceleratorSplit(one: Accelerator, count: number, load: Range<Fr
 /** Power of fans, switches and network cards as a share of the accelerators' own. */
 export function fansOf({ form }: Accelerator): Range {
   return coefficient("host_fans", form);
-}
-
-function idleShare(maximum: Range<Watts>): Range<Watts> {
-  return combine([maximum, coefficient("accelerator_idle", "share_of_maximum")] as const, (most, share) =>
-    watts(most * share),
-  );
 }

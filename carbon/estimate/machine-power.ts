@@ -21,7 +21,7 @@ export interface MachinePower {
  */
 export function machinePower(machine: Instance, load: Range<Fraction>): MachinePower {
   if (machine.acceleratorCount === 0) return { power: hostPower(machine, load), split: hostSplit(machine, load) };
-  const host = hostLoad(load);
+  const host = hostLoad(machine, load);
   const accelerator = acceleratorOf(machine);
   if (accelerator === undefined)
     return { power: { kind: "unknown", missing: `accelerators of ${machine.type}` }, split: [] };

@@ -57,7 +57,7 @@ function withMeasuredCards(
   if (cards === undefined || kind === undefined) return undefined;
   const fans = { kind: "known", ...fansOf(kind), basis: "fans and switches as a share" } as const;
   return {
-    power: joinEstimates([hostPower(machine, hostLoad(load)), cards, fans], (host, drawn, share) =>
+    power: joinEstimates([hostPower(machine, hostLoad(machine, load)), cards, fans], (host, drawn, share) =>
       addWatts(host, watts(drawn * (1 + share))),
     ),
     split: [["measured", cards.likely]],

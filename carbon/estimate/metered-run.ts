@@ -22,6 +22,8 @@ export interface MeteredRun {
   readonly hours: Range<Hours>;
   /** What the meter saw. */
   readonly scope: MeterScope;
+  /** How many accelerators of a machine the run used; all of them when left out. */
+  readonly used?: number | undefined;
   readonly pue: Range<PowerUsageEffectiveness>;
   /** Undefined where nobody says: then the emissions are unknown. */
   readonly intensity: Range<GramsPerKilowattHour> | undefined;
@@ -38,8 +40,8 @@ export interface MeteredFootprint {
 }
 
 /** Energy = power x hours x PUE; operational = energy x grid; embodied = rate x hours, of the whole machine whatever the meter saw. */
-export function meteredRun({ machine, load, hours, scope, pue, intensity }: MeteredRun): MeteredFootprint {
-  const power = meteredPower(machine, load, scope);
+export function meteredRun({ machine, load, hours, scope, used, pue, intensity }: MeteredRun): MeteredFootprint {
+  const power = meteredPower({ machine, load, scope, used });
   const time = known(hours, "hours as published");
   const overhead = known(pue, "PUE as published");
   const grid: Estimate<GramsPerKilowattHour> =

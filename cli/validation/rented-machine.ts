@@ -1,11 +1,19 @@
-import { accelerators, findInstance, instances, type Accelerator, type Instance } from "../../carbon";
-
-/** Words of a hardware's name that tell nothing apart. */
-const idleWords = /^(\d+x|x\d+|nvidia|tesla|aws|amazon|intel|habana|gpus?|sxm\d?|hbm\d?e?|hgx|dgx|tensor|core|chips?)$/;
+import { findInstance, instances, type Instance } from "../../carbon";
+import { namedAccelerators, type NamedAccelerator } from "./named-accelerator";
 
 /** The machine to reckon with for some hardware, or why there is none. */
 export type RentedMachine =
-  { readonly kind: "rented"; readonly machine: Instance } | { readonly kind: "not rented"; readonly because: string };
+  | {
+      readonly kind: "rented";
+      readonly machine: Instance;
+      /** How many accelerators or machines the name speaks of, as 8 in "8xA100". */
+      readonly named: number | undefined;
+    }
+  | { readonly kind: "not rented"; readonly because: string };
+
+const typeName =
+  /(?<![\w.])(?:ml\.)?[a-z]+\d[a-z\d-]*\.(?:\d+x?large|[a-z]+\d*x?large|metal(?:-\d+xl)?|medium|small|micro|nano)(?![\w.])/i;
+const processorWords = /\b(CPUs?|xeon|epyc|opteron|graviton\d?|ryzen|threadripper|core i\d|intel|amd)\b/i;
 
 /**
  * The machine that AWS rents with this hardware: a type by its own name, or of the types with that accelerator the one with
@@ -13,43 +21,38 @@ export type RentedMachine =
  */
 export function rentedMachine(hardware: string, count: number | undefined): RentedMachine {
   if (hardware === "") return no("no hardware is named");
-  const type = findInstance(hardware);
-  if (type !== undefined) return { kind: "rented", machine: type };
-  const words = wordsOf(hardware);
-  const found = accelerators().find((one) => isNamed(one, words));
-  if (found === undefined) return no(`AWS rents no machine with ${hardware}`);
-  if (words.includes("pcie") && found.form === "module") {
-    return no(`AWS rents the ${found.name} as a module and not as the PCIe card, which draws less`);
+  const [type] = typeName.exec(hardware) ?? [];
+  const machine = findInstance(type?.toLowerCase() ?? hardware);
+  if (machine !== undefined) return { kind: "rented", machine, named: undefined };
+  return withAccelerator(hardware, namedAccelerators(hardware), count);
+}
+
+function withAccelerator(
+  hardware: string,
+  [found, ...others]: readonly NamedAccelerator[],
+  count: number | undefined,
+): RentedMachine {
+  if (found === undefined) {
+    return processorWords.test(hardware) && !/\b(gpu|tpu|mi\d{2,3}x?)\b/i.test(hardware)
+      ? no(`${hardware} names a processor and no machine type`)
+      : no(`AWS rents no machine with ${hardware}`);
   }
-  const machine = machineWith(found, count);
-  return machine === undefined ? no(`the catalogue holds no type with ${found.name}`) : { kind: "rented", machine };
+  if (others.length > 0) return no(`${hardware} names more than one kind of accelerator`);
+  const { accelerator, isCard, count: named } = found;
+  if (isCard && accelerator.form === "module") {
+    return no(`AWS rents the ${accelerator.name} as a module and not as the PCIe card, which draws less`);
+  }
+  const machine = machineWith(accelerator.name, count ?? named);
+  return machine === undefined
+    ? no(`the catalogue holds no type with ${accelerator.name}`)
+    : { kind: "rented", machine, named };
 }
 
 function no(because: string): RentedMachine {
   return { kind: "not rented", because };
 }
 
-function wordsOf(name: string): readonly string[] {
-  return name
-    .toLowerCase()
-    .replaceAll(/(?<![a-z\d])(\d+)\s*g(?:i?b)?\b/g, "$1gb")
-    .replaceAll(/(trainium|inferentia)(?!\d)/g, "$11")
-    .split(/[\s\-_()×,]+/)
-    .filter((word) => word !== "" && !idleWords.test(word));
-}
-
-/** Whether all words belong to the accelerator's name and its memory, and its name is among them. */
-function isNamed({ name, memoryGib }: Accelerator, words: readonly string[]): boolean {
-  const own = wordsOf(name).filter((word) => !/^\d+gb$/.test(word));
-  const memory = `${memoryGib}gb`;
-  const needed = own.filter((word) => !/^(hl|205)$/.test(word));
-  return (
-    needed.every((word) => words.includes(word)) &&
-    words.every((word) => own.includes(word) || word === memory || word === "pcie")
-  );
-}
-
-function machineWith({ name }: Accelerator, count: number | undefined): Instance | undefined {
+function machineWith(name: string, count: number | undefined): Instance | undefined {
   const all = instances().filter((one) => one.accelerator === name);
   const sizes = all.map((one) => one.acceleratorCount);
   const most = Math.max(...sizes);

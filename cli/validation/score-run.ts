@@ -11,23 +11,26 @@ import {
 } from "../../carbon";
 import { meteredRun, type MeteredFootprint } from "../../carbon/estimate/metered-run";
 import type { ValidationFigure, ValidationRow } from "../schemas/validate-output";
-import { basisOf, isBeforePue, meterScopeOf } from "./meter-scope";
+import { basisOf, isAboveIdle, isBeforePue, meterScopeOf } from "./meter-scope";
 import type { PublishedFigures, PublishedRun } from "./published-run";
 import { rentedMachine } from "./rented-machine";
 import { loadIn, workPhaseOf, type WorkPhase } from "./work-phase";
 
+/** Bounds that lie farther apart, as for chips whose power nobody publishes, are no estimate to score. */
+const widest = 4;
+
 type Inputs = Omit<PublishedRun, "published">;
 
 /** What the estimator says of a run, without a look at what was published. */
-type RunEstimate =
-  | { readonly kind: "skipped"; readonly because: string }
-  | {
-      readonly kind: "estimated";
-      readonly machine: Instance;
-      readonly phase: WorkPhase;
-      readonly energy: Estimate<number>;
-      readonly emissions: Estimate<number>;
-    };
+type RunEstimate = { readonly kind: "skipped"; readonly because: string } | Estimated;
+
+interface Estimated {
+  readonly kind: "estimated";
+  readonly machine: Instance;
+  readonly phase: WorkPhase;
+  readonly energy: Estimate<number>;
+  readonly emissions: Estimate<number>;
+}
 
 /** One published run beside its estimate. */
 export function scoreRun(run: PublishedRun): ValidationRow {
@@ -51,6 +54,8 @@ export function scoreRun(run: PublishedRun): ValidationRow {
   const emissions = compared(published.emissionsTonnes, estimate.emissions, "tCO2e");
   const scored = energy ?? emissions;
   if (scored === null) return skipped(nothingToCompare(published, estimate));
+  const width = scored.estimated.high / scored.estimated.low;
+  if (width > widest) return skipped(`all that is known leaves a factor of ${width.toFixed(1)} between low and high`);
   return {
     ...row,
     status: "scored",
@@ -67,22 +72,21 @@ export function scoreRun(run: PublishedRun): ValidationRow {
 
 /** The estimate of a run from its hardware, hours, phase, PUE, grid and scope. */
 function estimateRun(run: Inputs): RunEstimate {
+  if (run.unreadable !== undefined) return skip(`expected a number in ${run.unreadable}`);
   const rented = rentedMachine(run.hardware, run.count?.likely);
   if (rented.kind === "not rented") return skip(rented.because);
-  const phase = workPhaseOf(run.phase);
+  const { machine, named } = rented;
+  const phase = workPhaseOf(run);
   if (phase === undefined) return skip(run.phase === "" ? "no phase is named" : `no load is known for "${run.phase}"`);
-  const long = machineHoursOf(run, rented.machine);
+  if (isAboveIdle(run)) return skip("its energy is that above idle, of which no estimate is made");
+  return estimateOn(machine, phase, named === undefined ? run : { ...run, count: run.count ?? exactly(named) });
+}
+
+function estimateOn(machine: Instance, phase: WorkPhase, run: Inputs): RunEstimate {
+  const long = machineHoursOf(run, machine);
   if (long === undefined) return skip("neither accelerator-hours nor count and days are published");
   if (long.high === 0) return skip("no hours above zero are published");
-  const { machine } = rented;
-  const footprint = meteredRun({
-    machine,
-    load: loadIn(phase === "embodied" ? "idle" : phase, machine),
-    hours: long,
-    scope: meterScopeOf(run),
-    pue: mapped(run.pue ?? exactly(1), powerUsageEffectiveness),
-    intensity: run.gramsPerKwh === undefined ? undefined : mapped(run.gramsPerKwh, gramsPerKilowattHour),
-  });
+  const footprint = footprintOf(run, phase, machine, long);
   return {
     kind: "estimated",
     machine,
@@ -90,6 +94,18 @@ function estimateRun(run: Inputs): RunEstimate {
     energy: inUnitOf(1000, energyOf(run, phase, footprint)),
     emissions: inUnitOf(1e6, emissionsOf(run, phase, footprint)),
   };
+}
+
+function footprintOf(run: Inputs, phase: WorkPhase, machine: Instance, long: Range<Hours>): MeteredFootprint {
+  return meteredRun({
+    machine,
+    load: loadIn(phase === "embodied" ? "idle" : phase, machine),
+    hours: long,
+    scope: meterScopeOf(run),
+    used: run.count?.likely,
+    pue: mapped(run.pue ?? exactly(1), powerUsageEffectiveness),
+    intensity: run.gramsPerKwh === undefined ? undefined : mapped(run.gramsPerKwh, gramsPerKilowattHour),
+  });
 }
 
 function skip(because: string): RunEstimate {
@@ -146,10 +162,7 @@ function compared(
   };
 }
 
-function nothingToCompare(
-  { energyMwh, emissionsTonnes }: PublishedFigures,
-  { energy, emissions }: Extract<RunEstimate, { kind: "estimated" }>,
-): string {
+function nothingToCompare({ energyMwh, emissionsTonnes }: PublishedFigures, { energy, emissions }: Estimated): string {
   if (energyMwh === undefined && emissionsTonnes === undefined) return "neither energy nor emissions are published";
   if (energyMwh !== undefined && energy.kind !== "known") return `its energy needs ${energy.missing}`;
   if (energyMwh === undefined && emissions.kind !== "known") {

@@ -1,24 +1,38 @@
 import { exactly, fraction, type Fraction, type Instance, type Range } from "../../carbon";
 import { loadOf, type LoadedUse } from "../../carbon/estimate/default-load";
+import type { PublishedRun } from "./published-run";
 
 /** What the machines did: work of a kind, nothing, or being made. */
 export type WorkPhase = LoadedUse | "idle" | "embodied";
 
+const training =
+  /\b(pre-?|post-?)?train(ing|ed)?\b|\bfine-?tun(e|ed|ing)\b|\b(SFT|RLHF|DPO|LoRA|distillation|alignment)\b/i;
+const use = /\b(use|usage|inference|serving|deployment|endpoint)\b/i;
 const phases: readonly (readonly [pattern: RegExp, phase: WorkPhase])[] = [
-  [/\bembodied\b/i, "embodied"],
+  [/\b(embodied|manufactur\w*)\b/i, "embodied"],
   [/\bidle\b/i, "idle"],
   [/\b(batch|transform|offline)\b/i, "transform"],
-  [/\b(inference|serving|deployment|endpoint)\b/i, "endpoint"],
-  [/\b(development|tuning|search|nas)\b/i, "tuning"],
-  [/\b(pre-?)?train(ing)?\b|\bfine-?tun(e|ing)\b/i, "training"],
-  [/\b(processing|preprocessing|evaluation)\b/i, "processing"],
+  [/\b(serving|served|deploy(ed|ment)|endpoint)\b/i, "endpoint"],
+  [/\binference\b/i, "inference"],
+  [/\b(development|hyper-?parameter|search|nas|experiments?|ablations?)\b/i, "tuning"],
+  [training, "training"],
+  [/\b(pre-?processing|processing|evaluation)\b/i, "processing"],
 ];
+const live = /\b(deploy(ed|ment)|serving|endpoint|live|production|traffic|behind an API|idle time)\b/i;
 
-/** The phase that the words name; undefined where they name none, or training and use together. */
-export function workPhaseOf(words: string): WorkPhase | undefined {
-  const found = phases.filter(([pattern]) => pattern.test(words)).map(([, phase]) => phase);
-  if (found.includes("training") && /\buse\b/i.test(words)) return undefined;
-  return found[0];
+/**
+ * The phase that the words name; undefined where they name none, or training and use together. Inference that the notes call a
+ * service, or that went on for days, is an endpoint: it waits for its requests.
+ */
+export function workPhaseOf({
+  phase,
+  notes,
+  days,
+}: Pick<PublishedRun, "phase" | "notes" | "days">): WorkPhase | undefined {
+  if (training.test(phase) && use.test(phase)) return undefined;
+  const [, found] = phases.find(([pattern]) => pattern.test(phase)) ?? [];
+  if (found !== "inference") return found;
+  return live.test(notes) || (days !== undefined && days.likely >= 1) ? "endpoint" : "inference";
 }
 
 /** The load of a machine in a phase. */

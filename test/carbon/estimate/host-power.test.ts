@@ -80,11 +80,10 @@ describe("machinePower", () => {
     });
   });
 
-  it("bounds the A10G between the listed 150 W and the enforced 300 W", () => {
-    // (59.5 + 0.5 x 240.5) x 1.1 = 197.7 W at 300 W; (59.5 + 0.5 x 90.5) x 1.1 = 115.2 W at 150 W; host at 0.4 x 0.5 / 0.64 = 0.31: 14.0 W
+  it("takes the 300 W that EC2 enforces on the A10G, and not the 150 W of lists", () => {
+    // (59.5 + 0.5 x 240.5) x 1.1 = 197.7 W; the host at 0.4 x 0.5 / 0.676 = 0.296: 7.9 + 0.592 x 9.8 = 13.7 W
     const { power } = machinePower(instance("g5.xlarge"), half);
-    expect(power).toMatchObject({ likely: expect.closeTo(211.8, 0) as number });
-    expect(power.kind === "known" && power.low < 150).toBe(true);
+    expect(power).toMatchObject({ likely: expect.closeTo(211.4, 0) as number });
   });
 
   it("takes the idle share of other cards where nobody has read one", () => {

@@ -1,18 +1,20 @@
-import { exactly, fraction, instance, type Instance } from "../../../carbon";
+import { exactly, fraction, instance, type Fraction, type Instance, type Range } from "../../../carbon";
 import { hostLoad } from "../../../carbon/estimate/host-load";
-import { meteredPower } from "../../../carbon/estimate/metered-power";
+import { meteredPower as powerOf, type MeterScope } from "../../../carbon/estimate/metered-power";
 
 const load = exactly(fraction(0.64));
+const meteredPower = (machine: Instance, at: Range<Fraction>, scope: MeterScope, used?: number) =>
+  powerOf({ machine, load: at, scope, used });
 const near = (value: number): number => expect.closeTo(value, 2) as number;
 
 describe("meteredPower", () => {
   it("sees a machine, its accelerators alone, or these with processor and memory", () => {
-    // p3.2xlarge: V100 48 + 0.64 x 252 = 209.28 W, host 28.2 + 0.8 x (55.1 - 28.2) = 49.72 W, fans 0.3
+    // p3.2xlarge: V100 48 + 0.64 x 252 = 209.28 W; host at 0.4 x 0.64 / 0.690476: 28.2 + 0.741517 x (55.1 - 28.2) = 48.15 W; fans 0.3
     const v100 = instance("p3.2xlarge");
     expect(meteredPower(v100, load, "accelerators")).toMatchObject({ likely: near(209.28) });
-    expect(meteredPower(v100, load, "machine")).toMatchObject({ likely: near(209.28 * 1.3 + 49.72) });
+    expect(meteredPower(v100, load, "machine")).toMatchObject({ likely: near(209.28 * 1.3 + 48.15) });
     const both = meteredPower(v100, load, "accelerators, processor and memory");
-    expect(both).toMatchObject({ likely: near(209.28 + 49.72 / 1.33) });
+    expect(both).toMatchObject({ likely: near(209.28 + 48.15 / 1.33) });
   });
 
   it("sees no accelerators where there are none", () => {
@@ -24,6 +26,18 @@ describe("meteredPower", () => {
       kind: "unknown",
       missing: "accelerators of ml.m5.xlarge: it has none",
     });
+  });
+
+  it("sees what CodeCarbon charges: the whole processor, and the memory by its size", () => {
+    const asCharged = "accelerators, processor and memory as CodeCarbon charges them";
+    // p3.16xlarge: 8 x 209.28 W, 42.5 W, 488 GiB x 0.375 W
+    const p3 = instance("p3.16xlarge");
+    expect(meteredPower(p3, load, asCharged)).toMatchObject({ likely: near(8 * 209.28 + 42.5 + 183) });
+    // a run on one of eight pays the processor alone, so eight such runs pay it eight times
+    expect(meteredPower(p3, load, asCharged, 1)).toMatchObject({ likely: near(8 * 209.28 + 8 * 42.5 + 183) });
+    expect(meteredPower(p3, load, asCharged, 64)).toEqual(meteredPower(p3, load, asCharged));
+    // m5.xlarge: 42.5 W and 16 GiB x 0.375 W
+    expect(meteredPower(instance("m5.xlarge"), load, asCharged)).toMatchObject({ likely: near(48.5) });
   });
 
   it("takes the usual idle share where nobody has read the idle power", () => {
@@ -46,9 +60,11 @@ describe("meteredPower", () => {
 
 describe("hostLoad", () => {
   it("is idle with the accelerators, in proportion to the load of training, and the table's from there on", () => {
-    expect(hostLoad(exactly(fraction(0)))).toEqual({ low: 0, likely: 0, high: 0 });
-    // 0.3, 0.4 and 0.5 at a half of 0.64
-    expect(hostLoad(exactly(fraction(0.32)))).toEqual({ low: 0.15, likely: 0.2, high: 0.25 });
-    expect(hostLoad(exactly(fraction(1)))).toEqual({ low: 0.3, likely: 0.4, high: 0.5 });
+    const v100 = instance("p3.2xlarge");
+    expect(hostLoad(v100, exactly(fraction(0)))).toEqual({ low: 0, likely: 0, high: 0 });
+    // 0.3, 0.4 and 0.5 at a half of 0.690476, where a V100 draws the 0.74 of training
+    const half = hostLoad(v100, exactly(fraction(0.345238)));
+    expect(half).toEqual({ low: near(0.15), likely: near(0.2), high: near(0.25) });
+    expect(hostLoad(v100, exactly(fraction(1)))).toEqual({ low: 0.3, likely: 0.4, high: 0.5 });
   });
 });

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { InputError } from "../../../cli/input-error";
 import { validateOutput, type ValidateOutput, type ValidationRow } from "../../../cli/schemas/validate-output";
 import { ThresholdExceeded } from "../../../cli/threshold-exceeded";
-import { referenceFile, validate, validateCommand } from "../../../cli/validate";
+import { validate, validateCommand } from "../../../cli/validate";
 
 const header =
   "id,model,phase,hardware,accelerator_count,days,accelerator_hours,avg_w_per_accelerator,power_basis,pue,grid_g_kwh,energy_mwh,tco2e,tco2e_scope,notes,source";
@@ -85,9 +84,5 @@ export const defaultLoadRunsFile = join(__dirname, "default-load-runs.csv");
 /** Published runs that neither the reference table nor any default knows. */
 export const otherRunsFile = join(__dirname, "other-runs.csv");
 
-/** The reference table in two, split by a hash of the rows' ids. */
-export function halves(): readonly string[] {
-  const [head, ...lines] = readFileSync(referenceFile, "utf8").trim().split("\n");
-  const side = (one: string): number => createHash("sha256").update(one.split(",")[0]!).digest()[0]! % 2;
-  return [0, 1].map((half) => [head, ...lines.filter((one) => side(one) === half)].join("\n"));
-}
+/** Published runs that were collected after the last change of a default. */
+export const laterRunsFile = join(__dirname, "later-runs.csv");

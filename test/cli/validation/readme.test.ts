@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { validate } from "../../../cli/validate";
 import { greenml } from "../greenml";
 import { bare } from "../page";
-import { run, scores } from "./greenml-validate";
+import { laterRunsFile, otherRunsFile, run, scores } from "./greenml-validate";
 
 const root = join(__dirname, "..", "..", "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -12,6 +13,15 @@ describe("README", () => {
   it("shows the summary of greenml validate", () => {
     const [, block = ""] = /validation-summary:begin -->([\s\S]*?)<!--/.exec(readme) ?? [];
     expect(bare(block)).toBe(bare(run("--format", "markdown").out.split(/\n\n(?=\|)/)[0]!));
+  });
+
+  it("shows the score on the runs that no default knows", () => {
+    const [, block = ""] = /other-runs-summary:begin -->([\s\S]*?)<!--/.exec(readme) ?? [];
+    const [head = "", rule = "", measured = ""] = run(otherRunsFile, "--format", "markdown").out.split("\n");
+    expect(bare(block)).toBe(bare([head, rule, measured].join("\n")));
+    const later = validate(laterRunsFile).summary.measured;
+    expect(later).toMatchObject({ scored: 4, insideShare: 1 });
+    expect(readme).toContain("four runs collected afterwards are all inside");
   });
 
   it("names the measured rows that miss", () => {

@@ -37,6 +37,7 @@ import { tuningParallelism } from "./rules/tuning-parallelism";
 import { tuningStopsEarly } from "./rules/tuning-stops-early";
 import { tuningStrategy } from "./rules/tuning-strategy";
 import { tuningTrialCap } from "./rules/tuning-trial-cap";
+import { tuningWarmStart } from "./rules/tuning-warm-start";
 import { volumeSize } from "./rules/volume-size";
 
 /** Every rule of the pack, alphabetical by name. */
@@ -79,6 +80,7 @@ export const rules: Policies = [
   tuningStopsEarly,
   tuningStrategy,
   tuningTrialCap,
+  tuningWarmStart,
   volumeSize,
 ];
 

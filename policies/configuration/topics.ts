@@ -33,6 +33,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
     "tuning-stops-early",
     "tuning-strategy",
     "tuning-trial-cap",
+    "tuning-warm-start",
   ],
   serving: [
     "endpoint-always-on",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { type Given, judge } from "./support/judge";
-import { idleFaults, repeatedWork, servingFaults, staleThings, workAbroad } from "./support/planted";
+import { idleFaults, repeatedWork, searchedTwice, servingFaults, staleThings, workAbroad } from "./support/planted";
 import { unfitMachines } from "./support/planted-unfit";
 import {
   bucketLifecycleConfiguration,
@@ -29,6 +29,7 @@ const wasteful: readonly Given[] = [
   ...repeatedWork,
   ...staleThings,
   ...workAbroad,
+  ...searchedTwice,
   ...unfitMachines,
 ];
 

@@ -8,6 +8,7 @@ import {
   pipeline,
   scalableTarget,
   training,
+  tuning,
 } from "./resources";
 
 const variant = { modelName: "churn", instanceType: "ml.m6i.large", initialInstanceCount: 2 };
@@ -74,3 +75,12 @@ export const workAbroad: readonly Given[] = [
   training({ region: "ca-central-1", outputDataConfig: { s3OutputPath: "s3://kept/models/" } }),
   { type: "aws:dynamodb/table:Table", props: { region: "us-east-1", replicas: [{ regionName: "us-west-2" }] } },
 ];
+
+/** A search that is made twice from nothing. */
+export const searchedTwice: readonly Given[] = ["first", "second"].map((name) => ({
+  ...tuning(
+    { strategy: "Bayesian", objective: { metricName: "validation:auc", type: "Maximize" } },
+    { algorithmSpecification: { trainingImage: "churn:1" } },
+  ),
+  name,
+}));

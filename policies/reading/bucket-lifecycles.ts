@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { ifKnown } from "../judging/known-yet";
 import type { JudgedResource } from "./job-requests";
 import { countAt, type Fields, flagAt, lengthAt, partAt, partsAt, textAt } from "./request-fields";
 
@@ -54,7 +55,9 @@ const configurationTypes = [
 function isOf(configuration: PolicyResource, bucket: PolicyResource): boolean {
   const origins = configuration.propertyDependencies["bucket"] ?? [];
   if (origins.some(({ urn }) => urn === bucket.urn)) return true;
-  const named = textAt(configuration.props, "Bucket");
+  const read = () => textAt(configuration.props, "Bucket");
+  // What comes from another bucket names that one, even where its name is not known yet.
+  const named = origins.some(isBucket) ? ifKnown(read) : read();
   return named !== undefined && named === textAt(bucket.props, "Bucket");
 }
 

@@ -1,8 +1,9 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { isBucket, lifecycleRules } from "../reading/bucket-lifecycles";
+import { isBucket, type LifecycleRule, lifecycleRules } from "../reading/bucket-lifecycles";
 import { type JudgedResource, trainingRuns } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
+import { ifKnown, knownYet } from "../judging/known-yet";
 import { flagAt, partAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -28,10 +29,14 @@ export const runDataExpiry: StackValidationPolicy = {
   validateStack: (stack, report) => {
     const { keptPrefixes } = settingsOf(name, settings, stack);
     const faultsOf = (resource: PolicyResource): readonly string[] =>
-      runData(resource).flatMap(({ what, uri }) => {
-        if (keptPrefixes.some((prefix) => uri.startsWith(prefix)) || expires(uri, stack.resources)) return [];
+      runData(resource).flatMap(({ what, property, uri }) => {
+        const read = knownYet(uri);
+        const kept = read.known
+          ? keptAt(read.value, keptPrefixes, stack.resources)
+          : keptBehind(resource, property, read.report, keptPrefixes, stack.resources);
+        if (kept === undefined) return [];
         return [
-          `Expected an expiration for ${what} at ${uri}, got none; what they cost depends on the data and is unknown.`,
+          `Expected an expiration for ${what} ${kept}, got none; what they cost depends on the data and is unknown.`,
         ];
       });
     judgeEach(stack.resources, faultsOf, report);
@@ -40,29 +45,58 @@ export const runDataExpiry: StackValidationPolicy = {
 
 interface RunData {
   readonly what: string;
-  readonly uri: string;
+  /** Property of the resource that the address stands in. */
+  readonly property: string;
+  readonly uri: () => string | undefined;
 }
 
 function runData(resource: JudgedResource): readonly RunData[] {
-  if (resource.type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration") {
-    const capture = partAt(resource.props, "DataCaptureConfig");
-    return flagAt(capture, "EnableCapture") ? at("captured calls", textAt(capture, "DestinationS3Uri")) : [];
+  const { type, props } = resource;
+  if (type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration") {
+    const capture = partAt(props, "DataCaptureConfig");
+    const uri = () => textAt(capture, "DestinationS3Uri");
+    return flagAt(capture, "EnableCapture") ? [{ what: "captured calls", property: "dataCaptureConfig", uri }] : [];
   }
-  return trainingRuns(resource).flatMap(({ request }) =>
-    at("checkpoints", textAt(request, "CheckpointConfig", "S3Uri")),
-  );
+  return trainingRuns(resource).map(({ request }) => ({
+    what: "checkpoints",
+    property: request === props ? "checkpointConfig" : "request",
+    uri: () => textAt(request, "CheckpointConfig", "S3Uri"),
+  }));
 }
 
-function at(what: string, uri: string | undefined): readonly RunData[] {
-  return uri === undefined ? [] : [{ what, uri }];
+type Resources = readonly PolicyResource[];
+
+/** Where data is kept for ever, in a phrase; nothing where it expires. A bucket that this stack does not hold has its rules elsewhere. */
+function keptAt(uri: string | undefined, keptPrefixes: readonly string[], resources: Resources): string | undefined {
+  const [, name, key = ""] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri ?? "") ?? [];
+  if (uri === undefined || name === undefined || keptPrefixes.some((prefix) => uri.startsWith(prefix)))
+    return undefined;
+  const bucket = bucketNamed(name, resources);
+  const expires = (rule: LifecycleRule) => rule.expires && !rule.selective && key.startsWith(rule.prefix);
+  return bucket === undefined || lifecycleRules(bucket, resources).some(expires) ? undefined : `at ${uri}`;
 }
 
-/** Whether a rule deletes what lies at an address. A bucket that this stack does not hold has its rules elsewhere. */
-function expires(uri: string, resources: readonly PolicyResource[]): boolean {
-  const [, bucketName, key = ""] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];
-  const bucket = resources.find((one) => isBucket(one) && textAt(one.props, "Bucket") === bucketName);
-  if (bucketName === undefined || bucket === undefined) return true;
-  return lifecycleRules(bucket, resources).some(
-    (rule) => rule.expires && !rule.selective && key.startsWith(rule.prefix),
-  );
+/** A bucket by its name; one whose name a preview does not know may be meant only where no other is. */
+function bucketNamed(name: string, resources: Resources): PolicyResource | undefined {
+  const buckets = resources.filter(isBucket);
+  const named = buckets.find(({ props }) => ifKnown(() => textAt(props, "Bucket")) === name);
+  return named ?? buckets.find(({ props }) => textAt(props, "Bucket") === name);
+}
+
+/**
+ * An address that a preview does not know comes from a bucket that it knows: where none of that bucket's rules deletes
+ * anything, no address in it expires. Else the SDK reports what is unknown.
+ */
+function keptBehind(
+  { propertyDependencies }: PolicyResource,
+  property: string,
+  report: Error,
+  keptPrefixes: readonly string[],
+  resources: Resources,
+): string {
+  const origins = (propertyDependencies[property] ?? []).map(({ urn }) => urn);
+  const [bucket, ...others] = resources.filter((one) => isBucket(one) && origins.includes(one.urn));
+  if (bucket === undefined || others.length > 0 || keptPrefixes.length > 0) throw report;
+  if (lifecycleRules(bucket, resources).some(({ expires }) => expires)) throw report;
+  return `in ${bucket.name}`;
 }

@@ -1,3 +1,4 @@
+import type { Policies } from "@pulumi/policy";
 import * as fc from "fast-check";
 import { topicOf } from "../../../policies/configuration/topics";
 import { rules } from "../../../policies/registry";
@@ -79,6 +80,12 @@ const resource: fc.Arbitrary<Given> = fc.oneof(
   anything.map((props) => ({ type: MACHINE, props: { props } })),
 );
 
+/** What a rule finds, without what it says that it cannot judge. */
+async function finding(rule: Policies[number], given: readonly Given[]): Promise<unknown> {
+  const found: unknown[] = await judge(rule, given);
+  return { rule: rule.name, says: found.filter((one) => typeof one === "string") };
+}
+
 it("judges whatever stands where a definition belongs", async () => {
   const judged = fc.asyncProperty(fc.array(resource, { maxLength: 3 }), async (given) => {
     for (const rule of rules) expect(await judge(rule, given)).toEqual(expect.any(Array));
@@ -114,8 +121,7 @@ it("finds nothing in definitions that ask SageMaker for nothing", async () => {
     },
   ]);
   const judged = fc.asyncProperty(definitions, async (given) => {
-    for (const rule of rules)
-      expect({ rule: rule.name, says: await judge(rule, given) }).toEqual({ rule: rule.name, says: [] });
+    for (const rule of rules) expect(await finding(rule, given)).toEqual({ rule: rule.name, says: [] });
   });
   await fc.assert(judged, { numRuns: 60 });
 });
@@ -140,7 +146,7 @@ it("finds nothing in a frugal training, whatever else its request holds", async 
       { type: MACHINE, props: { region: "eu-north-1", definition: JSON.stringify({ States: { Train: state } }) } },
     ];
     for (const rule of rules.filter((one) => topicOf(one) !== "evidence"))
-      expect({ rule: rule.name, says: await judge(rule, given) }).toEqual({ rule: rule.name, says: [] });
+      expect(await finding(rule, given)).toEqual({ rule: rule.name, says: [] });
   });
   await fc.assert(judged, { numRuns: 60 });
 });

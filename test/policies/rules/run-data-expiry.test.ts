@@ -79,6 +79,49 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(await judge(runDataExpiry, given, settings)).toEqual(says);
 });
 
+describe("in a preview", () => {
+  const hidden = { s3Uri: unknownStringValue };
+  const nameless = { ...bucket({ bucket: unknownStringValue }), name: "nameless" };
+  const from = { dependsOn: { checkpointConfig: ["data"] } };
+  const unnamed = { ...training({ checkpointConfig: hidden }), ...from };
+  const data = { ...bucket({ bucket: unknownStringValue }), name: "data" };
+  const of = (name: string) => ({
+    ...lifecycle({ expiration: { days: 7 } }, { bucket: unknownStringValue }),
+    dependsOn: { bucket: [name] },
+  });
+
+  it("finds what stays in a bucket with a known name beside one without", async () => {
+    const found = await judge(runDataExpiry, [nameless, bucket(), checkpointing]);
+    expect(found).toEqual([expected("checkpoints")]);
+  });
+
+  it("finds what stays in a bucket that an unknown address comes from and that has no rule", async () => {
+    const none =
+      "Expected an expiration for checkpoints in data, got none; what they cost depends on the data and is unknown.";
+    expect(await judge(runDataExpiry, [data, unnamed])).toEqual([none]);
+    expect(await judge(runDataExpiry, [data, nameless, of("nameless"), unnamed])).toEqual([none]);
+    const ours = {
+      ...trainingOfOurs({ CheckpointConfig: { S3Uri: unknownStringValue } }),
+      dependsOn: { request: ["data"] },
+    };
+    expect(await judge(runDataExpiry, [data, ours])).toEqual([none]);
+  });
+
+  it.each([
+    ["may be of a bucket without a name yet", [nameless, checkpointing], {}],
+    ["comes from a bucket that deletes something", [data, of("data"), unnamed], {}],
+    [
+      "comes from one of two buckets",
+      [data, nameless, { ...unnamed, dependsOn: { checkpointConfig: ["data", "nameless"] } }],
+      {},
+    ],
+    ["comes from nowhere in the stack", [data, training({ checkpointConfig: hidden })], {}],
+    ["may be of a prefix that is kept", [data, unnamed], { keptPrefixes: ["s3://archive/"] }],
+  ])("leaves an address to the SDK that %s", async (_, given, settings) => {
+    await expect(judge(runDataExpiry, given, settings)).rejects.toThrow("can't be known during preview");
+  });
+});
+
 it("leaves an address that a preview does not know to the SDK", async () => {
   await expect(judge(runDataExpiry, capturing(true, unknownStringValue))).rejects.toThrow("destinationS3Uri");
 });

@@ -18,7 +18,7 @@ export interface Given {
   readonly provider?: Readonly<Record<string, unknown>>;
   /** Which buckets a property comes from, by their Pulumi names. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
-  /** Types of resources that a property comes from. */
+  /** Type of the resource that a property comes from, or "type::name" of it. */
   readonly madeOf?: Readonly<Record<string, string>>;
   /** Pulumi name of the component that it belongs to. */
   readonly parent?: string;
@@ -86,9 +86,12 @@ function resourceOf({
   const urn = `urn:pulumi:dev::test::${type}::${name}`;
   const origins = Object.entries(dependsOn).map(([property, buckets]) => [
     property,
-    buckets.map((one) => ({ urn: `urn:pulumi:dev::test::aws:s3/bucket:Bucket::${one}` })),
+    buckets.map((one) => ({ urn: `urn:pulumi:dev::test::${BUCKET}::${one}`, type: BUCKET })),
   ]);
-  const made = Object.entries(madeOf).map(([property, origin]) => [property, [{ type: origin }]]);
+  const made = Object.entries(madeOf).map(([property, origin]) => [
+    property,
+    [{ type: origin.split("::")[0], urn: `urn:pulumi:dev::test::${origin}` }],
+  ]);
   const propertyDependencies = Object.fromEntries([...origins, ...made]) as PolicyResource["propertyDependencies"];
   const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies };
   const settings =
@@ -101,6 +104,8 @@ function resourceOf({
       : { parent: resourceOf({ type: "greenml:training:TunedTraining", props: {}, name: parent }) };
   return { ...resource, ...settings, ...above, opts: {} as never, isType: () => false, asType: () => undefined };
 }
+
+const BUCKET = "aws:s3/bucket:Bucket";
 
 function notApplicable(): never {
   throw new Error("not applicable");

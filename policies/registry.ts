@@ -7,6 +7,8 @@ import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
 import { endpointMinimumCapacity } from "./rules/endpoint-minimum-capacity";
+import { endpointNightlyTraffic } from "./rules/endpoint-nightly-traffic";
+import { endpointRepetitiveTraffic } from "./rules/endpoint-repetitive-traffic";
 import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
 import { frameworkImage } from "./rules/framework-image";
@@ -50,6 +52,8 @@ export const rules: Policies = [
   endpointArchitecture,
   endpointIdleVariant,
   endpointMinimumCapacity,
+  endpointNightlyTraffic,
+  endpointRepetitiveTraffic,
   endpointScalesIn,
   endpointSharedModel,
   frameworkImage,

@@ -31,7 +31,13 @@ type RecordOf<Kind extends EvidenceKind> = Extract<EvidenceRecord, { kind: Kind 
 
 /** The evidence that holds, or a clause on why none does: `got none`. */
 export type Answer<Kind extends EvidenceKind> =
-  { readonly held: true; readonly record: RecordOf<Kind> } | { readonly held: false; readonly lack: string };
+  | { readonly held: true; readonly record: RecordOf<Kind> }
+  | {
+      readonly held: false;
+      readonly lack: string;
+      /** Why evidence that is there counts as missing, in a clause; nothing where there is none. */
+      readonly because: string | undefined;
+    };
 
 /**
  * Looks for evidence among what a stack's components, and the evidence file, hold. What is broken, unsigned, changed after it was
@@ -56,11 +62,11 @@ export function evidenceOf<Kind extends EvidenceKind>(
   if (holding !== undefined) return { held: true, record: holding as RecordOf<Kind> };
   const unknown = [...held, ...tags].find((reading) => !reading.known);
   if (unknown?.known === false) throw unknown.report;
-  return { held: false, lack: lackOf(judged, named) };
+  const because = judged.find((one) => typeof one === "string");
+  return { held: false, lack: lackOf(because, named), because };
 }
 
-function lackOf(judged: readonly unknown[], named: readonly string[]): string {
-  const [because] = judged.filter((one) => typeof one === "string");
+function lackOf(because: string | undefined, named: readonly string[]): string {
   if (because !== undefined) return `got none that holds: ${because}`;
   return named[0] === undefined ? "got none" : `got none: no evidence of that kind is called "${named[0]}"`;
 }

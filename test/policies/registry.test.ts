@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
+import { evidence, record } from "./support/evidence";
 import { type Given, judge } from "./support/judge";
 import { idleFaults, repeatedWork, searchedTwice, servingFaults, staleThings, workAbroad } from "./support/planted";
+import { unprovenClaims } from "./support/planted-claims";
 import { unfitMachines } from "./support/planted-unfit";
 import {
   bucketLifecycleConfiguration,
@@ -14,6 +16,9 @@ import {
   tuningOfOurs,
   zeroTarget,
 } from "./support/resources";
+
+// Evidence grows old; it is judged as on the day it was written.
+process.env["GREENML_POLICIES_DAY"] = "2026-11-24";
 
 const old = { instanceType: "ml.p2.xlarge", instanceCount: 1 };
 const spot = { EnableManagedSpotTraining: true, CheckpointConfig: { S3Uri: "s3://bucket/checkpoints/" } };
@@ -31,6 +36,7 @@ const wasteful: readonly Given[] = [
   ...workAbroad,
   ...searchedTwice,
   ...unfitMachines,
+  ...unprovenClaims,
 ];
 
 const frugal: readonly Given[] = [
@@ -55,6 +61,7 @@ const frugal: readonly Given[] = [
     { instanceType: "ml.c8g.large" },
     { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/" } } },
   ),
+  evidence(record()),
   endpoint(),
   zeroTarget(),
   scalingPolicy(),

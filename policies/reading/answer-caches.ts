@@ -1,0 +1,21 @@
+import type { JudgedResource } from "./job-requests";
+import { flagAt } from "./request-fields";
+
+/** Types that are there to keep answers. */
+const keepers: readonly string[] = [
+  "aws:cloudfront/distribution:Distribution",
+  "aws:dax/cluster:Cluster",
+  "aws:elasticache/cluster:Cluster",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:elasticache/serverlessCache:ServerlessCache",
+  "aws:memorydb/cluster:Cluster",
+  "greenml:recycling:PredictionCache",
+];
+
+/** Whether a resource can keep the answers of an endpoint. Throws the SDK's report where that is unknown yet. */
+export function holdsAnswers({ type, props }: JudgedResource): boolean {
+  if (type === "aws:apigateway/stage:Stage") return flagAt(props, "CacheClusterEnabled");
+  // A table whose items never expire is there for something else.
+  if (type === "aws:dynamodb/table:Table") return flagAt(props, "Ttl", "Enabled");
+  return keepers.includes(type);
+}

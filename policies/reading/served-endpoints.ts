@@ -1,0 +1,28 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { textAt } from "./request-fields";
+
+/** A SageMaker endpoint of the `aws` provider. */
+export function isEndpoint({ type }: Pick<PolicyResource, "type">): boolean {
+  return type === "aws:sagemaker/endpoint:Endpoint";
+}
+
+/** A SageMaker endpoint configuration of the `aws` provider. */
+export function isEndpointConfiguration({ type }: Pick<PolicyResource, "type">): boolean {
+  return type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
+}
+
+/** The endpoints of a stack that serve a configuration. Throws the SDK's report where that is unknown yet. */
+export function endpointsOf(
+  configuration: PolicyResource,
+  resources: readonly PolicyResource[],
+): readonly PolicyResource[] {
+  return resources.filter((resource) => isEndpoint(resource) && serves(resource, configuration));
+}
+
+/** A preview knows what an endpoint's configuration comes from before it knows its name. */
+export function serves(endpoint: PolicyResource, configuration: PolicyResource): boolean {
+  const origins = (endpoint.propertyDependencies["endpointConfigName"] ?? []).filter(isEndpointConfiguration);
+  if (origins.length > 0) return origins.some(({ urn }) => urn === configuration.urn);
+  const named = textAt(endpoint.props, "EndpointConfigName");
+  return named !== undefined && named === textAt(configuration.props, "Name");
+}

@@ -1,8 +1,10 @@
 import type { Policies } from "@pulumi/policy";
+import { acceleratorEfficiency } from "./rules/accelerator-efficiency";
 import { acceleratorUnused } from "./rules/accelerator-unused";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
 import { dataNearCompute } from "./rules/data-near-compute";
 import { dataReplication } from "./rules/data-replication";
+import { ecrLifecycle } from "./rules/ecr-lifecycle";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
@@ -13,6 +15,7 @@ import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
 import { frameworkImage } from "./rules/framework-image";
 import { greenerRegion } from "./rules/greener-region";
+import { idleNetwork } from "./rules/idle-network";
 import { instanceGenerationFloor } from "./rules/instance-generation-floor";
 import { lambdaArchitecture } from "./rules/lambda-architecture";
 import { lambdaRuntime } from "./rules/lambda-runtime";
@@ -22,6 +25,7 @@ import { modelBaseline } from "./rules/model-baseline";
 import { modelMeasuredGain } from "./rules/model-measured-gain";
 import { modelMonitorSchedule } from "./rules/model-monitor-schedule";
 import { notebookIdleStop } from "./rules/notebook-idle-stop";
+import { notebookPlatform } from "./rules/notebook-platform";
 import { pipelineStepCaching } from "./rules/pipeline-step-caching";
 import { provisionedConcurrency } from "./rules/provisioned-concurrency";
 import { regionIntensityCeiling } from "./rules/region-intensity-ceiling";
@@ -44,10 +48,12 @@ import { volumeSize } from "./rules/volume-size";
 
 /** Every rule of the pack, alphabetical by name. */
 export const rules: Policies = [
+  acceleratorEfficiency,
   acceleratorUnused,
   bucketLifecycle,
   dataNearCompute,
   dataReplication,
+  ecrLifecycle,
   endpointAlwaysOn,
   endpointArchitecture,
   endpointIdleVariant,
@@ -58,6 +64,7 @@ export const rules: Policies = [
   endpointSharedModel,
   frameworkImage,
   greenerRegion,
+  idleNetwork,
   instanceGenerationFloor,
   lambdaArchitecture,
   lambdaRuntime,
@@ -67,6 +74,7 @@ export const rules: Policies = [
   modelMeasuredGain,
   modelMonitorSchedule,
   notebookIdleStop,
+  notebookPlatform,
   pipelineStepCaching,
   provisionedConcurrency,
   regionIntensityCeiling,

@@ -13,7 +13,14 @@ export function waitingForPeople(roleArn: pulumi.Input<string>): void {
   });
   new sagemaker.NotebookInstance(
     "wasteful-notebook",
-    { region: REGION, roleArn, instanceType: INSTANCE_TYPE, volumeSize: 500, lifecycleConfigName: "wasteful-clone" },
+    {
+      region: REGION,
+      roleArn,
+      instanceType: INSTANCE_TYPE,
+      volumeSize: 500,
+      lifecycleConfigName: "wasteful-clone",
+      platformIdentifier: "notebook-al1-v1",
+    },
     { dependsOn: configuration },
   );
   new sagemaker.Domain("wasteful-studio", {

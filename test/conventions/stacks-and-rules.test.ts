@@ -15,8 +15,7 @@ const cloud: MockedCloud = {
   outputs: {
     // Rules join a model to its training by address, so the best model has to lie where the search writes.
     "greenml:jobs:HyperParameterTuningJobCompletion": {
-      modelArtifacts:
-        "s3://strikes-bucket-1a2b3c4/strikes/output/strikes-003/output/model.tar.gz",
+      modelArtifacts: "s3://strikes-bucket-1a2b3c4/strikes/output/strikes-003/output/model.tar.gz",
     },
   },
   functions: {
@@ -27,9 +26,7 @@ const cloud: MockedCloud = {
 };
 
 /** What the pack says about a stack: each rule that finds something, with its findings. */
-async function findings(
-  program: () => unknown,
-): Promise<Record<string, readonly string[]>> {
+async function findings(program: () => unknown): Promise<Record<string, readonly string[]>> {
   const { created } = await deployMocked(program, cloud);
   await quiet(created);
   const resources = created.map(({ type, name, inputs }) => ({
@@ -37,17 +34,10 @@ async function findings(
     name,
     props: { ...given(type, name), ...inputs },
   }));
-  const held = evidence(
-    ...recordsInFile(join(__dirname, "../../greenml.evidence.json")),
-  );
-  const judging = rules.map(
-    async (rule) =>
-      [rule.name, await judge(rule, [...resources, held])] as const,
-  );
+  const held = evidence(...recordsInFile(join(__dirname, "../../greenml.evidence.json")));
+  const judging = rules.map(async (rule) => [rule.name, await judge(rule, [...resources, held])] as const);
   const judged = await Promise.all(judging);
-  return Object.fromEntries(
-    judged.filter(([, messages]) => messages.length > 0),
-  );
+  return Object.fromEntries(judged.filter(([, messages]) => messages.length > 0));
 }
 
 /** The name that the mocked cloud gives a bucket is an output; rules join by it. */
@@ -68,8 +58,6 @@ it("finds nothing in stacks/tabular", async () => {
 });
 
 it("finds something with every rule on what the sandbox serves in stacks/wasteful", async () => {
-  const planted = rules
-    .map(({ name }) => name)
-    .filter((name) => !unservedRules.includes(name));
+  const planted = rules.map(({ name }) => name).filter((name) => !unservedRules.includes(name));
   expect(Object.keys(await findings(wasteful))).toEqual(planted);
 });

@@ -15,16 +15,9 @@ describe("the wasteful stack under the real engine", () => {
 
   it("is refused by every rule of the pack on what the sandbox serves, and nothing is created", async () => {
     await sandbox.pulumi(["stack", "init", "wasteful"]);
-    const { code, output } = await sandbox.startPulumi([
-      "up",
-      "--yes",
-      "--policy-pack",
-      "policies",
-    ]).finished;
+    const { code, output } = await sandbox.startPulumi(["up", "--yes", "--policy-pack", "policies"]).finished;
     expect(code).not.toBe(0);
-    for (const { name } of rules.filter(
-      (rule) => !unservedRules.includes(rule.name),
-    )) {
+    for (const { name } of rules.filter((rule) => !unservedRules.includes(rule.name))) {
       expect(output).toContain(name);
     }
     expect(sandbox.awsResources()).toEqual([]);

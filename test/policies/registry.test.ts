@@ -2,14 +2,7 @@ import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { evidence, record } from "./support/evidence";
 import { type Given, judge } from "./support/judge";
-import {
-  idleFaults,
-  repeatedWork,
-  searchedTwice,
-  servingFaults,
-  staleThings,
-  workAbroad,
-} from "./support/planted";
+import { idleFaults, repeatedWork, searchedTwice, servingFaults, staleThings, workAbroad } from "./support/planted";
 import { unprovenClaims } from "./support/planted-claims";
 import { unfitMachines, unservedFaults } from "./support/planted-unfit";
 import {
@@ -34,11 +27,7 @@ const spot = {
 };
 
 const wasteful: readonly Given[] = [
-  tuning(
-    { strategy: "Grid" },
-    { resourceConfig: old, stoppingCondition: {} },
-    { region: "ap-south-1" },
-  ),
+  tuning({ strategy: "Grid" }, { resourceConfig: old, stoppingCondition: {} }, { region: "ap-south-1" }),
   tuning({
     strategy: "Bayesian",
     resourceLimits: {
@@ -47,10 +36,7 @@ const wasteful: readonly Given[] = [
     },
   }),
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
-  configuration(
-    { instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 },
-    { region: "ap-south-1" },
-  ),
+  configuration({ instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 }, { region: "ap-south-1" }),
   logGroup(),
   ...servingFaults,
   ...idleFaults,
@@ -110,19 +96,14 @@ const frugal: readonly Given[] = [
     type: "aws:s3/bucket:Bucket",
     props: { region: "us-east-1", bucket: "tidy" },
   },
-  bucketLifecycleConfiguration(
-    { abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } },
-    { bucket: "tidy" },
-  ),
+  bucketLifecycleConfiguration({ abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } }, { bucket: "tidy" }),
   { type: "pulumi:providers:aws", props: { region: "us-east-1" } },
 ];
 
 /** The rules that find something, each once. */
 async function finding(resources: readonly Given[]): Promise<string[]> {
   const found = await Promise.all(
-    rules.map(async (rule) =>
-      (await judge(rule, resources)).length > 0 ? [rule.name] : [],
-    ),
+    rules.map(async (rule) => ((await judge(rule, resources)).length > 0 ? [rule.name] : [])),
   );
   return found.flat();
 }
@@ -136,45 +117,18 @@ it("finds nothing in a frugal stack", async () => {
 });
 
 it("finds nothing in resources of types and shapes that nobody knows", async () => {
-  const strange = [
-    null,
-    7,
-    "x",
-    true,
-    [],
-    {},
-    [null],
-    [[]],
-    { a: { b: [] } },
-  ].map((value) => ({
+  const strange = [null, 7, "x", true, [], {}, [null], [[]], { a: { b: [] } }].map((value) => ({
     value,
     config: value,
     request: value,
   }));
-  expect(
-    await finding(
-      strange.map((props) => ({ type: "acme:index:Thing", props })),
-    ),
-  ).toEqual([]);
+  expect(await finding(strange.map((props) => ({ type: "acme:index:Thing", props })))).toEqual([]);
 });
 
 it("survives whatever stands where a request belongs", async () => {
-  const types = [
-    tuning({}),
-    tuningOfOurs({}),
-    trainingOfOurs(),
-    configuration(),
-    endpoint(),
-    zeroTarget(),
-    logGroup(),
-  ];
+  const types = [tuning({}), tuningOfOurs({}), trainingOfOurs(), configuration(), endpoint(), zeroTarget(), logGroup()];
   const anything: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 5 },
-      leaf,
-      fc.array(tie("value"), { maxLength: 3 }),
-      tie("fields"),
-    ),
+    value: fc.oneof({ maxDepth: 5 }, leaf, fc.array(tie("value"), { maxLength: 3 }), tie("fields")),
     fields: fc.dictionary(fc.constantFrom(...keys), tie("value"), {
       maxKeys: 4,
     }),
@@ -183,13 +137,9 @@ it("survives whatever stands where a request belongs", async () => {
     type: fc.constantFrom(...types.map(({ type }) => type)),
     props: anything,
   });
-  const judged = fc.asyncProperty(
-    fc.array(resource as fc.Arbitrary<Given>, { maxLength: 4 }),
-    async (given) => {
-      for (const rule of rules)
-        expect(await judge(rule, given)).toEqual(expect.any(Array));
-    },
-  );
+  const judged = fc.asyncProperty(fc.array(resource as fc.Arbitrary<Given>, { maxLength: 4 }), async (given) => {
+    for (const rule of rules) expect(await judge(rule, given)).toEqual(expect.any(Array));
+  });
   await fc.assert(judged, { numRuns: 300 });
 });
 
@@ -211,14 +161,7 @@ const leaf = fc.constantFrom(
   "eu-north-1",
 );
 const keys = [
-  ...[
-    "region",
-    "request",
-    "config",
-    "trainingJobDefinition",
-    "TrainingJobDefinition",
-    "trainingJobDefinitions",
-  ],
+  ...["region", "request", "config", "trainingJobDefinition", "TrainingJobDefinition", "trainingJobDefinitions"],
   ...[
     "HyperParameterTuningJobConfig",
     "resourceLimits",
@@ -226,28 +169,7 @@ const keys = [
     "maxNumberOfTrainingJobs",
     "MaxRuntimeInSeconds",
   ],
-  ...[
-    "strategy",
-    "resourceConfig",
-    "ResourceConfig",
-    "instanceType",
-    "InstanceType",
-    "instanceCount",
-    "InstanceCount",
-  ],
-  ...[
-    "productionVariants",
-    "initialInstanceCount",
-    "managedInstanceScaling",
-    "asyncInferenceConfig",
-    "variantName",
-  ],
-  ...[
-    "stoppingCondition",
-    "maxRuntimeInSeconds",
-    "retentionInDays",
-    "resourceId",
-    "minCapacity",
-    "name",
-  ],
+  ...["strategy", "resourceConfig", "ResourceConfig", "instanceType", "InstanceType", "instanceCount", "InstanceCount"],
+  ...["productionVariants", "initialInstanceCount", "managedInstanceScaling", "asyncInferenceConfig", "variantName"],
+  ...["stoppingCondition", "maxRuntimeInSeconds", "retentionInDays", "resourceId", "minCapacity", "name"],
 ];

@@ -46,11 +46,11 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
 });
 
 it("joins by what a policy depends on, before names are known", async () => {
-  const from = { repository: ["aws:ecr/repository:Repository::churn"] };
+  const from = { repository: "aws:ecr/repository:Repository::churn" };
   const given = [
     repository("churn", { name: unknownStringValue }),
     repository("fraud", { name: unknownStringValue }),
-    { ...policy(unknownStringValue), dependsOn: from },
+    { ...policy(unknownStringValue), madeOf: from },
   ];
   expect(await judge(ecrLifecycle, given)).toEqual([none]);
 });

@@ -12,11 +12,7 @@ const gateway = (props: object = {}): Given => ({
   name: "gateway",
   props: { id: "nat-1", allocationId: "eipalloc-1", ...props },
 });
-const other = (type: string, props: object, dependsOn = {}): Given => ({
-  type: `aws:${type}`,
-  props: { ...props },
-  dependsOn,
-});
+const other = (type: string, props: object): Given => ({ type: `aws:${type}`, props: { ...props } });
 const route = other("ec2/route:Route", { natGatewayId: "nat-1" });
 const vpc = other("ec2/vpc:Vpc", {});
 const endpoint = (props: object) => other("ec2/vpcEndpoint:VpcEndpoint", props);
@@ -114,10 +110,10 @@ const unknownIds: readonly Given[] = [
 it("joins by what a property comes from, before ids are known", async () => {
   const from = [
     undefined,
-    { allocationId: ["aws:ec2/eip:Eip::address"] },
-    { natGatewayId: ["aws:ec2/natGateway:NatGateway::gateway"] },
+    { allocationId: "aws:ec2/eip:Eip::address" },
+    { natGatewayId: "aws:ec2/natGateway:NatGateway::gateway" },
   ];
-  const given = unknownIds.map((one, at) => ({ ...one, dependsOn: from[at] ?? {} }));
+  const given = unknownIds.map((one, at) => ({ ...one, madeOf: from[at] ?? {} }));
   expect(await judge(idleNetwork, given)).toEqual([]);
 });
 

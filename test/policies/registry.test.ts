@@ -21,20 +21,11 @@ import {
 process.env["GREENML_POLICIES_DAY"] = "2026-11-24";
 
 const old = { instanceType: "ml.p2.xlarge", instanceCount: 1 };
-const spot = {
-  EnableManagedSpotTraining: true,
-  CheckpointConfig: { S3Uri: "s3://bucket/checkpoints/" },
-};
+const spot = { EnableManagedSpotTraining: true, CheckpointConfig: { S3Uri: "s3://bucket/checkpoints/" } };
 
 const wasteful: readonly Given[] = [
   tuning({ strategy: "Grid" }, { resourceConfig: old, stoppingCondition: {} }, { region: "ap-south-1" }),
-  tuning({
-    strategy: "Bayesian",
-    resourceLimits: {
-      maxParallelTrainingJobs: 100,
-      maxNumberOfTrainingJobs: 200,
-    },
-  }),
+  tuning({ strategy: "Bayesian", resourceLimits: { maxParallelTrainingJobs: 100, maxNumberOfTrainingJobs: 200 } }),
   configuration({ instanceType: "ml.p2.xlarge" }, { region: "ap-south-1" }),
   configuration({ instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 }, { region: "ap-south-1" }),
   logGroup(),
@@ -54,48 +45,29 @@ const frugal: readonly Given[] = [
     {
       Strategy: "Bayesian",
       TrainingJobEarlyStoppingType: "Auto",
-      TuningJobCompletionCriteria: {
-        ConvergenceDetected: { CompleteOnConvergence: "Enabled" },
-      },
+      TuningJobCompletionCriteria: { ConvergenceDetected: { CompleteOnConvergence: "Enabled" } },
     },
     spot,
   ),
-  trainingOfOurs({
-    ...spot,
-    StoppingCondition: {
-      MaxRuntimeInSeconds: 20_000,
-      MaxWaitTimeInSeconds: 40_000,
-    },
-  }),
+  trainingOfOurs({ ...spot, StoppingCondition: { MaxRuntimeInSeconds: 20_000, MaxWaitTimeInSeconds: 40_000 } }),
   {
     type: "greenml:jobs:TransformJob",
-    props: {
-      region: "eu-north-1",
-      request: { TransformResources: { InstanceType: "ml.m7i.large" } },
-    },
+    props: { region: "eu-north-1", request: { TransformResources: { InstanceType: "ml.m7i.large" } } },
   },
   {
     type: "greenml:jobs:CompilationJob",
-    props: {
-      region: "eu-north-1",
-      request: { OutputConfig: { TargetDevice: "ml_c5" } },
-    },
+    props: { region: "eu-north-1", request: { OutputConfig: { TargetDevice: "ml_c5" } } },
   },
   configuration(
     { instanceType: "ml.c8g.large" },
-    {
-      asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/" } },
-    },
+    { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/" } } },
   ),
   evidence(record()),
   endpoint(),
   zeroTarget(),
   scalingPolicy(),
   logGroup({ retentionInDays: 14 }),
-  {
-    type: "aws:s3/bucket:Bucket",
-    props: { region: "us-east-1", bucket: "tidy" },
-  },
+  { type: "aws:s3/bucket:Bucket", props: { region: "us-east-1", bucket: "tidy" } },
   bucketLifecycleConfiguration({ abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } }, { bucket: "tidy" }),
   { type: "pulumi:providers:aws", props: { region: "us-east-1" } },
 ];
@@ -129,14 +101,9 @@ it("survives whatever stands where a request belongs", async () => {
   const types = [tuning({}), tuningOfOurs({}), trainingOfOurs(), configuration(), endpoint(), zeroTarget(), logGroup()];
   const anything: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     value: fc.oneof({ maxDepth: 5 }, leaf, fc.array(tie("value"), { maxLength: 3 }), tie("fields")),
-    fields: fc.dictionary(fc.constantFrom(...keys), tie("value"), {
-      maxKeys: 4,
-    }),
+    fields: fc.dictionary(fc.constantFrom(...keys), tie("value"), { maxKeys: 4 }),
   })).fields;
-  const resource = fc.record({
-    type: fc.constantFrom(...types.map(({ type }) => type)),
-    props: anything,
-  });
+  const resource = fc.record({ type: fc.constantFrom(...types.map(({ type }) => type)), props: anything });
   const judged = fc.asyncProperty(fc.array(resource as fc.Arbitrary<Given>, { maxLength: 4 }), async (given) => {
     for (const rule of rules) expect(await judge(rule, given)).toEqual(expect.any(Array));
   });

@@ -1,18 +1,12 @@
-import type {
-  Policies,
-  PolicyResource,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { Policies, PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { onStartedWork } from "../../../policies/judging/started-work-rules";
 
 /** The SDK's own wrapper, which throws on reading a value that a preview does not know; it has no typings. */
-const { unknownCheckingProxy, unknownNumberValue, unknownStringValue } =
-  jest.requireActual<{
-    unknownCheckingProxy: <Value>(value: Value) => Value;
-    unknownNumberValue: string;
-    unknownStringValue: string;
-  }>("@pulumi/policy/proxy");
+const { unknownCheckingProxy, unknownNumberValue, unknownStringValue } = jest.requireActual<{
+  unknownCheckingProxy: <Value>(value: Value) => Value;
+  unknownNumberValue: string;
+  unknownStringValue: string;
+}>("@pulumi/policy/proxy");
 
 export { unknownNumberValue, unknownStringValue };
 
@@ -22,9 +16,9 @@ export interface Given {
   readonly props: Readonly<Record<string, unknown>>;
   readonly name?: string;
   readonly provider?: Readonly<Record<string, unknown>>;
-  /** What a property comes from: "TYPE::NAME" in Pulumi's words; a bucket by its Pulumi name alone. */
+  /** Which buckets a property comes from, by their Pulumi names. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
-  /** Types of resources that a property comes from. */
+  /** Type of the resource that a property comes from, or "type::name" of it. */
   readonly madeOf?: Readonly<Record<string, string>>;
   /** Pulumi name of the component that it belongs to. */
   readonly parent?: string;
@@ -46,10 +40,7 @@ export async function judge(
   settings: Readonly<Record<string, unknown>> = {},
   messages: string[] = [],
 ): Promise<string[]> {
-  const [served] = onStartedWork(
-    [rule],
-    ({ enforcementLevel }) => enforcementLevel === "mandatory",
-  );
+  const [served] = onStartedWork([rule], ({ enforcementLevel }) => enforcementLevel === "mandatory");
   return judgeAlone(served ?? rule, given, settings, messages);
 }
 
@@ -61,11 +52,7 @@ export async function judgeAlone(
   messages: string[] = [],
 ): Promise<string[]> {
   const resources = [given].flat().map((one) => resourceOf(one));
-  const shared = {
-    getConfig: () => settings as never,
-    stackTags: new Map<string, string>(),
-    notApplicable,
-  };
+  const shared = { getConfig: () => settings as never, stackTags: new Map<string, string>(), notApplicable };
   const report = (message: string) => void messages.push(message);
   if (isStackRule(rule)) {
     await rule.validateStack({ ...shared, resources }, report);
@@ -73,25 +60,17 @@ export async function judgeAlone(
   }
   const validations = [rule.validateResource ?? []].flat();
   for (const resource of resources) {
-    for (const validate of validations)
-      await validate({ ...shared, ...resource } as never, report);
+    for (const validate of validations) await validate({ ...shared, ...resource } as never, report);
   }
   return messages;
 }
 
 /** The starts of the messages, cut to the lengths of those expected, so that a table may leave the cost out. */
-export function starts(
-  messages: readonly string[],
-  says: readonly string[],
-): string[] {
-  return messages.map((message, index) =>
-    message.slice(0, says[index]?.length ?? message.length),
-  );
+export function starts(messages: readonly string[], says: readonly string[]): string[] {
+  return messages.map((message, index) => message.slice(0, says[index]?.length ?? message.length));
 }
 
-function isStackRule(
-  rule: ResourceValidationPolicy | StackValidationPolicy,
-): rule is StackValidationPolicy {
+function isStackRule(rule: ResourceValidationPolicy | StackValidationPolicy): rule is StackValidationPolicy {
   return "validateStack" in rule;
 }
 
@@ -107,56 +86,26 @@ function resourceOf({
   const urn = `urn:pulumi:dev::test::${type}::${name}`;
   const origins = Object.entries(dependsOn).map(([property, buckets]) => [
     property,
-    buckets.map((one) => ({
-      urn: `urn:pulumi:dev::test::${one.includes("::") ? "" : "aws:s3/bucket:Bucket::"}${one}`,
-    })),
+    buckets.map((one) => ({ urn: `urn:pulumi:dev::test::${BUCKET}::${one}`, type: BUCKET })),
   ]);
   const made = Object.entries(madeOf).map(([property, origin]) => [
     property,
-    [{ type: origin }],
+    [{ type: origin.split("::")[0], urn: `urn:pulumi:dev::test::${origin}` }],
   ]);
-  const propertyDependencies = Object.fromEntries([
-    ...origins,
-    ...made,
-  ]) as PolicyResource["propertyDependencies"];
-  const resource = {
-    type,
-    props: unknownCheckingProxy(props),
-    urn,
-    name,
-    dependencies: [],
-    propertyDependencies,
-  };
+  const propertyDependencies = Object.fromEntries([...origins, ...made]) as PolicyResource["propertyDependencies"];
+  const resource = { type, props: unknownCheckingProxy(props), urn, name, dependencies: [], propertyDependencies };
   const settings =
     provider === undefined
       ? {}
-      : {
-          provider: {
-            type: "pulumi:providers:aws",
-            urn,
-            name: "aws",
-            props: unknownCheckingProxy(provider),
-          },
-        };
+      : { provider: { type: "pulumi:providers:aws", urn, name: "aws", props: unknownCheckingProxy(provider) } };
   const above =
     parent === undefined
       ? {}
-      : {
-          parent: resourceOf({
-            type: "greenml:training:TunedTraining",
-            props: {},
-            name: parent,
-          }),
-        };
-  return {
-    ...resource,
-    ...settings,
-    ...above,
-    opts: {} as never,
-    isType: () => false,
-    asType: () => undefined,
-  };
+      : { parent: resourceOf({ type: "greenml:training:TunedTraining", props: {}, name: parent }) };
+  return { ...resource, ...settings, ...above, opts: {} as never, isType: () => false, asType: () => undefined };
 }
+
+const BUCKET = "aws:s3/bucket:Bucket";
 
 function notApplicable(): never {
   throw new Error("not applicable");
@@ -169,17 +118,9 @@ export async function mend(
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<Given | undefined> {
   const { remediateResource: remediate } = rule as ResourceValidationPolicy;
-  if (remediate === undefined)
-    throw new Error(`Expected ${rule.name} to mend something.`);
+  if (remediate === undefined) throw new Error(`Expected ${rule.name} to mend something.`);
   const props = JSON.parse(JSON.stringify(given.props)) as Given["props"];
-  const shared = {
-    getConfig: () => settings as never,
-    stackTags: new Map<string, string>(),
-    notApplicable,
-  };
-  const mended = await remediate({
-    ...shared,
-    ...resourceOf({ ...given, props }),
-  } as never);
+  const shared = { getConfig: () => settings as never, stackTags: new Map<string, string>(), notApplicable };
+  const mended = await remediate({ ...shared, ...resourceOf({ ...given, props }) } as never);
   return mended === undefined ? undefined : { ...given, props };
 }

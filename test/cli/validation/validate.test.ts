@@ -260,6 +260,32 @@ describe("the phase of a run", () => {
     expect(drawn({ phase })).toBeCloseTo(share * 300, 8);
   });
 
+  it.each([
+    "V100",
+    "T4",
+    "A10G",
+    "L4",
+    "L40S",
+    "A100-40GB",
+    "A100-80GB",
+    "H100",
+    "H200",
+    "B200",
+    "B300",
+    "RTX PRO 6000",
+  ])(
+    "leaves no more than a factor of 4 on %s that trains or works through a batch, whatever the meter saw",
+    (hardware) => {
+      for (const phase of ["training", "development", "batch inference"]) {
+        for (const power_basis of ["measured GPU power", "measured at the wall", "carbontracker", "codecarbon"]) {
+          const row = scored({ hardware, phase, power_basis, accelerator_hours: 1000, energy_mwh: 1 });
+          expect(row).toMatchObject({ status: "scored", basis: "measured" });
+          expect(row.energy!.estimated.high / row.energy!.estimated.low).toBeLessThanOrEqual(4);
+        }
+      }
+    },
+  );
+
   it("is that of an endpoint where inference is a service or goes on for days", () => {
     // 48 + 0.11 x 252 = 75.72 W
     expect(drawn({ phase: "deployment" })).toBeCloseTo(75.72, 8);

@@ -1,6 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { acceleratorEfficiency } from "./rules/accelerator-efficiency";
 import { acceleratorUnused } from "./rules/accelerator-unused";
+import { allocationTags } from "./rules/allocation-tags";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
 import { dataNearCompute } from "./rules/data-near-compute";
 import { dataReplication } from "./rules/data-replication";
@@ -50,6 +51,7 @@ import { volumeSize } from "./rules/volume-size";
 export const rules: Policies = [
   acceleratorEfficiency,
   acceleratorUnused,
+  allocationTags,
   bucketLifecycle,
   dataNearCompute,
   dataReplication,

@@ -49,7 +49,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   recycling: ["endpoint-repetitive-traffic", "model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   software: ["framework-image", "lambda-runtime", "notebook-platform"],
   storage: ["bucket-lifecycle", "ecr-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
-  evidence: ["model-baseline", "model-measured-gain"],
+  evidence: ["allocation-tags", "model-baseline", "model-measured-gain"],
   stack: ["stack-carbon-budget", "stack-cost-budget", "stack-region-consistency"],
 };
 

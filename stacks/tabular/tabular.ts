@@ -22,6 +22,8 @@ export interface PlacementInShort {
   readonly runnersUp: readonly string[];
 }
 
+/** Whose everything is, and what for. */
+const TAGS = { owner: "greenml-examples", project: "bird-strikes" };
 /** What the search is judged by. */
 const METRIC = "validation:auc";
 /** Regions this work may run in; each offers Neo and serverless inference. */
@@ -39,15 +41,16 @@ export function tabular(): Record<string, unknown> {
   const { region } = training.placement;
   const model = training.best;
 
-  const compiled = new NeoCompilation("strikes-compiled", { model, target: "ml_c5" });
+  const compiled = new NeoCompilation("strikes-compiled", { model, target: "ml_c5", tags: TAGS });
   const input = upload("unlabelled", dataset.unlabelled, region);
   const expectedHours = { low: 0.05, likely: 0.1, high: 0.2 };
-  const scored = new BatchInference("strikes-scored", { model, input, expectedHours });
+  const scored = new BatchInference("strikes-scored", { model, input, expectedHours, tags: TAGS });
   const nightly = new BatchInference("strikes-nightly", {
     model,
     input,
     when: { kind: "schedule", expression: `cron(0 ${config.getNumber("batchHour") ?? 2} * * ? *)` },
     expectedHours,
+    tags: TAGS,
   });
   const endpoint = new ServerlessEndpoint("strikes-online", {
     model,
@@ -56,6 +59,7 @@ export function tabular(): Record<string, unknown> {
       requestsPerDay: { low: 1000, likely: 4000, high: 8000 },
       millisecondsPerRequest: { low: 20, likely: 50, high: 150 },
     },
+    tags: TAGS,
   });
 
   return {
@@ -101,6 +105,7 @@ function tunedTraining(dataset: Dataset, upload: Upload, trials: number): TunedT
     maxRuntimeHours: 2,
     seed: 7,
     allowedRegions: ALLOWED_REGIONS,
+    tags: TAGS,
   });
 }
 
@@ -131,7 +136,7 @@ function uploads(): Upload {
 }
 
 function dataBucket(region: string): s3.Bucket {
-  const bucket = new s3.Bucket("strikes-data", { region, forceDestroy: true });
+  const bucket = new s3.Bucket("strikes-data", { region, forceDestroy: true, tags: TAGS });
   new s3.BucketPublicAccessBlock("strikes-data-access", {
     region,
     bucket: bucket.bucket,

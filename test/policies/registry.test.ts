@@ -85,7 +85,9 @@ it("finds with every rule something in a wasteful stack", async () => {
 });
 
 it("finds nothing in a frugal stack", async () => {
-  expect(await finding(frugal)).toEqual([]);
+  const tags = { owner: "ml@example.com", project: "churn" };
+  const tagged = frugal.map((one) => ({ ...one, props: { ...one.props, tags } }));
+  expect(await finding(tagged)).toEqual([]);
 });
 
 it("finds nothing in resources of types and shapes that nobody knows", async () => {

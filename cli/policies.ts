@@ -4,6 +4,7 @@ import { packSettingsSchema, type PackSettings } from "../policies/configuration
 import { judgingDay } from "../policies/judging/judging-day";
 import { topicOf } from "../policies/configuration/topics";
 import { rules } from "../policies/registry";
+import { baselineCommand } from "./policies-baseline";
 import { evidenceCommand } from "./policies-evidence";
 import { listedExemptions, printedExemptions, refuseExpired } from "./policies-exemptions";
 import { writeStarter } from "./policies-init";
@@ -40,6 +41,7 @@ export function policiesCommand(streams: Streams): Command {
       });
     })
     .addCommand(initCommand(streams))
+    .addCommand(baselineCommand(streams))
     .addCommand(schemaCommand(streams))
     .addCommand(evidenceCommand(streams));
 }

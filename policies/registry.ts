@@ -33,6 +33,7 @@ import { regionIntensityCeiling } from "./rules/region-intensity-ceiling";
 import { retiredAccelerator } from "./rules/retired-accelerator";
 import { retrainingByClock } from "./rules/retraining-by-clock";
 import { runDataExpiry } from "./rules/run-data-expiry";
+import { stackBaseline } from "./rules/stack-baseline";
 import { stackCarbonBudget } from "./rules/stack-carbon-budget";
 import { stackCostBudget } from "./rules/stack-cost-budget";
 import { stackRegionConsistency } from "./rules/stack-region-consistency";
@@ -83,6 +84,7 @@ export const rules: Policies = [
   retiredAccelerator,
   retrainingByClock,
   runDataExpiry,
+  stackBaseline,
   stackCarbonBudget,
   stackCostBudget,
   stackRegionConsistency,

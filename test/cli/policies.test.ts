@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPackSettings } from "../../policies/configuration/pack-settings";
 import { rules } from "../../policies/registry";
+import { stackBaseline } from "../../policies/rules/stack-baseline";
+import { judge } from "../policies/support/judge";
 import { greenml, widerThan80 } from "./greenml";
 
 const project = mkdtempSync(join(tmpdir(), "greenml-policies-"));
@@ -139,7 +141,105 @@ test("says so when there are none, and what it cannot read", async () => {
   const { code, err } = await greenml("policies", "--exemptions", "--cwd", project, "--state", join(project, "none"));
   expect({ code, err }).toEqual({
     code: 2,
-    err: expect.stringMatching(/^greenml: Cannot read a state from /) as string,
+    err: expect.stringMatching(/^greenml: Cannot read --state "[^\n]*" because there is none\n$/) as string,
   });
   expect((await greenml("policies", "--exemptions", "--on", "soon")).err).toMatch(/as YYYY-MM-DD, got "soon"\n$/);
+});
+
+const baseline = join(project, "greenml.baseline.json");
+const resource = (type: string, name: string, inputs: Readonly<Record<string, unknown>>) => ({
+  urn: `urn:pulumi:dev::shop::${type}::${name}`,
+  type,
+  custom: true,
+  inputs,
+  outputs: inputs,
+});
+
+function stateOf(...resources: readonly object[]): string {
+  const state = join(project, "state.json");
+  writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
+  return state;
+}
+
+const endpoint = resource("aws:sagemaker/endpointConfiguration:EndpointConfiguration", "chat", {
+  region: "eu-north-1",
+  productionVariants: [{ variantName: "a", instanceType: "ml.m5.large", initialInstanceCount: 1 }],
+});
+const training = resource("aws:sagemaker/trainingJob:TrainingJob", "churn", {
+  region: "eu-north-1",
+  resourceConfig: { instanceType: "ml.m5.large", instanceCount: 1 },
+});
+
+interface Written {
+  readonly stacks: Readonly<
+    Record<string, { readonly kilogramsPerMonth: number; readonly unknownEmissions: string[] }>
+  >;
+}
+const written = () => JSON.parse(readFileSync(baseline, "utf8")) as Written;
+
+describe("the baseline", () => {
+  afterEach(() => {
+    rmSync(baseline, { force: true });
+  });
+
+  test("is written from a state, and the rule finds no growth over it", async () => {
+    const file = stateOf(endpoint, training);
+    const { code, out } = await greenml("policies", "baseline", file, "--cwd", project);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("shop/dev up to ") as string });
+    expect(Object.keys(written().stacks)).toEqual(["shop/dev"]);
+    const given = [endpoint, training].map(({ type, urn, inputs }) => ({
+      type,
+      props: inputs,
+      name: urn.split("::")[3]!,
+    }));
+    const strict = { baselineFile: baseline, maxKilogramsMore: 0, maxUsdMore: 0, maxPercentMore: 0 };
+    const moved = { ...written(), stacks: { "test/dev": written().stacks["shop/dev"] } };
+    writeFileSync(baseline, JSON.stringify(moved));
+    expect(await judge(stackBaseline, given, { ...strict, maxUsdMore: 0.001, maxKilogramsMore: 0.001 })).toEqual([]);
+  });
+
+  test("keeps the other stacks in the file", async () => {
+    await greenml("policies", "baseline", stateOf(endpoint), "--cwd", project);
+    const other = { ...endpoint, urn: endpoint.urn.replace("dev", "production") };
+    await greenml("policies", "baseline", stateOf(other), "--cwd", project);
+    expect(Object.keys(written().stacks)).toEqual(["shop/dev", "shop/production"]);
+  });
+
+  test("counts jobs when asked, and names what has no figure", async () => {
+    const server = resource("aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer", "runs", {
+      region: "eu-north-1",
+    });
+    await greenml("policies", "baseline", stateOf(training, server), "--cwd", project);
+    expect(written().stacks["shop/dev"]).toMatchObject({
+      kilogramsPerMonth: 0,
+      unknownEmissions: ["the tracking server runs"],
+    });
+    const { out } = await greenml(
+      "policies",
+      "baseline",
+      stateOf(training, server),
+      "--job-runs",
+      "30",
+      "--cwd",
+      project,
+    );
+    expect(written().stacks["shop/dev"]!.kilogramsPerMonth).toBeGreaterThan(0);
+    expect(out).toMatch(/; 1 without a figure\.\n$/);
+  });
+
+  test("is not written from a file without resources, nor over one that is no baseline", async () => {
+    const empty = await greenml("policies", "baseline", stateOf(), "--cwd", project);
+    expect(empty).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^greenml: Cannot use .* because it holds no/) as string,
+    });
+    writeFileSync(baseline, "{}");
+    const broken = await greenml("policies", "baseline", stateOf(endpoint), "--cwd", project);
+    expect(broken).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^greenml: Cannot add to .* because of stacks: /) as string,
+    });
+    const runs = await greenml("policies", "baseline", stateOf(endpoint), "--job-runs", "x", "--cwd", project);
+    expect(runs.code).toBe(2);
+  });
 });

@@ -14,6 +14,7 @@ import { json } from "./printing/json";
 import { parsed } from "./reading/parsed";
 import { readText } from "./reading/read-text";
 import { yamlOrJson } from "./reading/yaml-or-json";
+import type { EvidenceOutput } from "./schemas/evidence-output";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
 
@@ -77,16 +78,7 @@ function check({ cwd, format, on }: Options, streams: Streams): void {
 }
 
 /** One piece of evidence as the command lists it. */
-interface ListedRecord {
-  readonly id: string;
-  readonly kind: string;
-  readonly subject: string;
-  readonly measuredAt: string;
-  readonly results: readonly string[];
-  readonly signedOffBy: string;
-  /** Why rules treat it as missing; null where it holds. */
-  readonly fault: string | null;
-}
+type ListedRecord = EvidenceOutput["evidence"][number];
 
 function listedRecord(raw: Raw, settings: PackSettings, day: string): ListedRecord {
   const text = (name: string) => (typeof raw[name] === "string" ? raw[name] : "");

@@ -1,19 +1,19 @@
-import { readFileSync } from "node:fs";
 import type { Policies } from "@pulumi/policy";
 import { type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "../policies/configuration/exemption";
 import { tagsOf } from "../policies/configuration/resource-tags";
 import { InputError } from "./input-error";
 import type { Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
+import { readText } from "./reading/read-text";
+import { yamlOrJson } from "./reading/yaml-or-json";
+import type { ExemptionsOutput } from "./schemas/exemptions-output";
+import { stackFileOf } from "./stack/stack-file";
+import type { StackResource } from "./stack/stack-resource";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
 
 /** One exemption as the command lists it. */
-export interface ListedExemption extends Omit<Exemption, "resource"> {
-  readonly resource: string | null;
-  readonly from: "settings file" | "tag";
-  readonly expired: boolean;
-}
+export type ListedExemption = ExemptionsOutput["exemptions"][number];
 
 /** The exemptions of a settings file and, with a state, of the tags in it; the soonest to expire first. */
 export function listedExemptions(
@@ -57,14 +57,9 @@ export function printedExemptions(
   return grid(columns, lines, format, streams.colour);
 }
 
-interface StateResource {
-  readonly urn: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-}
-
 function taggedExemptions(file: string, rules: Policies): readonly Exemption[] {
   return resourcesIn(file).flatMap(({ urn, inputs }) =>
-    tagsOf(inputs ?? {})
+    tagsOf(inputs)
       .filter(([key]) => key.startsWith(EXEMPTION_TAG))
       .map(([key, text]) => {
         const rule = key.slice(EXEMPTION_TAG.length);
@@ -76,12 +71,8 @@ function taggedExemptions(file: string, rules: Policies): readonly Exemption[] {
   );
 }
 
-function resourcesIn(file: string): readonly StateResource[] {
-  try {
-    const state = JSON.parse(readFileSync(file, "utf8")) as { deployment?: { resources?: readonly StateResource[] } };
-    return state.deployment?.resources ?? [];
-  } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
-    throw new InputError(`Cannot read a state from ${file} because of ${because}`);
-  }
+function resourcesIn(file: string): readonly StackResource[] {
+  const stack = stackFileOf(yamlOrJson(readText(file, "--state"), file), file);
+  if (stack?.kind === "state") return stack.resources;
+  throw new InputError(`Cannot use ${file} because it is no "pulumi stack export"`);
 }

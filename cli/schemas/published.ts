@@ -6,8 +6,11 @@ import { requestFile } from "../placing/request-file";
 import { usageFile } from "../usage/usage-file";
 import { workloadFile } from "../work/workload-file";
 import { estimateCommandOutput } from "./estimate-output";
+import { evidenceOutput } from "./evidence-output";
+import { exemptionsOutput } from "./exemptions-output";
 import { instancesOutput } from "./instances-output";
 import { placeOutput } from "./place-output";
+import { policiesOutput } from "./policies-output";
 import { regionsOutput } from "./regions-output";
 import { validateOutput } from "./validate-output";
 
@@ -15,8 +18,11 @@ import { validateOutput } from "./validate-output";
 export function published(): Readonly<Record<string, unknown>> {
   return {
     "estimate-output": schemaOf(estimateCommandOutput, "output", "greenml estimate --format json"),
+    "evidence-output": schemaOf(evidenceOutput, "output", "greenml policies evidence check --format json"),
+    "exemptions-output": schemaOf(exemptionsOutput, "output", "greenml policies --exemptions --format json"),
     "instances-output": schemaOf(instancesOutput, "output", "greenml instances --format json"),
     "place-output": schemaOf(placeOutput, "output", "greenml place --format json"),
+    "policies-output": schemaOf(policiesOutput, "output", "greenml policies --format json"),
     "regions-output": schemaOf(regionsOutput, "output", "greenml regions --format json"),
     "validate-output": schemaOf(validateOutput, "output", "greenml validate --format json"),
     "pin-file": pinFileSchema(),

@@ -88,10 +88,10 @@ test("lists exemptions of the file and of the tags in a state, and ends with 1 w
   settings({ exemptions: [exemption] });
   const state = join(project, "state.json");
   const tags = { "greenml:exempt:tuning-strategy": "2026-11-30 / ml@example.com / old paper" };
-  const resource = { urn: "urn:pulumi:dev::p::aws:sagemaker/x:X::search", inputs: { tags } };
+  const resource = { urn: "urn:pulumi:dev::p::aws:sagemaker/x:X::search", type: "aws:sagemaker/x:X", inputs: { tags } };
   writeFileSync(
     state,
-    JSON.stringify({ deployment: { resources: [resource, { urn: "urn:pulumi:dev::p::a:b:C::c" }] } }),
+    JSON.stringify({ deployment: { resources: [resource, { urn: "urn:pulumi:dev::p::a:b:C::c", type: "a:b:C" }] } }),
   );
   const list = (day: string, ...args: string[]) =>
     greenml("policies", "--exemptions", "--cwd", project, "--state", state, "--on", day, ...args);
@@ -127,7 +127,10 @@ test.each([
   ],
 ])("ends with 2 on a tag with %s", async (_, tags, says) => {
   const state = join(project, "state.json");
-  writeFileSync(state, JSON.stringify({ deployment: { resources: [{ urn: "urn:a::b::c::d", inputs: { tags } }] } }));
+  writeFileSync(
+    state,
+    JSON.stringify({ deployment: { resources: [{ urn: "urn:a::b::c::d", type: "c", inputs: { tags } }] } }),
+  );
   const { code, err } = await greenml("policies", "--exemptions", "--cwd", project, "--state", state);
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(says) as string });
 });

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** What `greenml policies --exemptions --format json` prints. */
+export const exemptionsOutput = z.strictObject({
+  day: z.string().describe("the day that expiry is judged on"),
+  exemptions: z.array(
+    z.strictObject({
+      rule: z.string(),
+      resource: z.string().nullable().describe("null where every resource is exempt"),
+      reason: z.string(),
+      owner: z.string(),
+      expires: z.string(),
+      from: z.enum(["settings file", "tag"]),
+      expired: z.boolean(),
+    }),
+  ),
+});
+export type ExemptionsOutput = z.infer<typeof exemptionsOutput>;

@@ -37,6 +37,7 @@ import { stackBaseline } from "./rules/stack-baseline";
 import { stackCarbonBudget } from "./rules/stack-carbon-budget";
 import { stackCostBudget } from "./rules/stack-cost-budget";
 import { stackRegionConsistency } from "./rules/stack-region-consistency";
+import { stackUnknownShare } from "./rules/stack-unknown-share";
 import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
@@ -88,6 +89,7 @@ export const rules: Policies = [
   stackCarbonBudget,
   stackCostBudget,
   stackRegionConsistency,
+  stackUnknownShare,
   studioIdleShutdown,
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,

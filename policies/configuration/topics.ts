@@ -50,7 +50,13 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   software: ["framework-image", "lambda-runtime", "notebook-platform"],
   storage: ["bucket-lifecycle", "ecr-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
   evidence: ["allocation-tags", "model-baseline", "model-measured-gain"],
-  stack: ["stack-baseline", "stack-carbon-budget", "stack-cost-budget", "stack-region-consistency"],
+  stack: [
+    "stack-baseline",
+    "stack-carbon-budget",
+    "stack-cost-budget",
+    "stack-region-consistency",
+    "stack-unknown-share",
+  ],
 };
 
 /** The topic of a rule. */

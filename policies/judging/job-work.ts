@@ -14,14 +14,17 @@ import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
-/** What a job of the stack costs that runs once, at most: its run time is bounded by its limit. */
+/**
+ * What a job of the stack costs that runs once, at most: its run time is bounded by its limit. Transform jobs have none; how
+ * long one runs depends on its data.
+ */
 export function jobWork(resource: StackResource): readonly PieceParts[] {
   const tuning = tuningRequest(resource);
   if (tuning !== undefined)
     return [{ ...tuningWork(tuning, 1), what: `the tuning job ${resource.name}`, rhythm: "once" }];
   if (resource.type === "greenml:jobs:TransformJob") {
     const parts = runWork(requestOf(resource) ?? {}, "transform", 1);
-    return [{ ...parts, what: `the transform job ${resource.name}`, rhythm: "once" }];
+    return [{ ...parts, what: `the transform job ${resource.name}`, rhythm: "use" }];
   }
   return trainingRuns(resource).map(({ request }) => ({
     ...runWork(request, "training", 1),

@@ -65,7 +65,7 @@ function isReasoned({ region, resource }: PieceOfWork, reasoned: readonly string
 }
 
 /** Jobs wait for nobody, so they may be far from their callers; endpoints and notebooks stay near. */
-function isOpen({ rhythm, resource }: PieceOfWork, from: string, to: string): boolean {
-  const isJob = rhythm === "once" || resource.type === "aws:scheduler/schedule:Schedule";
+function isOpen({ resource: { type } }: PieceOfWork, from: string, to: string): boolean {
+  const isJob = type.endsWith("Job") || type === "aws:scheduler/schedule:Schedule";
   return isJob ? sharesResidency(from, to) : isNear(from, to);
 }

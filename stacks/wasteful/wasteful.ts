@@ -13,6 +13,7 @@ import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
 import { hastySearch } from "./training";
 import { staleThings } from "./storage-and-software";
+import { undescribedMachines } from "./undescribed";
 import { unprovenClaims } from "./unproven";
 
 /**
@@ -55,6 +56,7 @@ export function wasteful(): Record<string, unknown> {
   unprovenClaims(role.arn);
   workAbroad(role.arn);
   keptTwice();
+  undescribedMachines();
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };
 }

@@ -2,7 +2,15 @@ import * as fc from "fast-check";
 import { rules } from "../../policies/registry";
 import { evidence, record } from "./support/evidence";
 import { type Given, judge } from "./support/judge";
-import { idleFaults, repeatedWork, searchedTwice, servingFaults, staleThings, workAbroad } from "./support/planted";
+import {
+  idleFaults,
+  repeatedWork,
+  searchedTwice,
+  servingFaults,
+  staleThings,
+  undescribedMachines,
+  workAbroad,
+} from "./support/planted";
 import { unprovenClaims } from "./support/planted-claims";
 import { unfitMachines, unservedFaults } from "./support/planted-unfit";
 import {
@@ -35,6 +43,7 @@ const wasteful: readonly Given[] = [
   ...staleThings,
   ...workAbroad,
   ...searchedTwice,
+  ...undescribedMachines,
   ...unfitMachines,
   ...unservedFaults,
   ...unprovenClaims,

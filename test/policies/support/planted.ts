@@ -84,3 +84,10 @@ export const searchedTwice: readonly Given[] = ["first", "second"].map((name) =>
   ),
   name,
 }));
+
+/** Work on machines that nobody describes. */
+export const undescribedMachines: readonly Given[] = ["ada", "grace", "lin", "mary"].map((name) => ({
+  type: "aws:sagemaker/app:App",
+  props: { region: "eu-north-1", resourceSpec: { instanceType: "ml.geospatial.interactive" } },
+  name,
+}));

@@ -4,6 +4,7 @@ import { greenml } from "../greenml";
 import {
   csv,
   defaultLoadRunsFile,
+  laterRunsFile,
   line,
   otherRunsFile,
   refusal,
@@ -61,6 +62,15 @@ describe("greenml validate on the reference table", () => {
       "l4-mlperf-bert-offline",
       "l4-mlperf-resnet50-offline",
     ]);
+  });
+});
+
+describe("greenml validate on runs that were collected after the last change of a default", () => {
+  it("holds what the project promises", () => {
+    const { measured } = validate(laterRunsFile).summary;
+    expect(measured).toMatchObject({ rows: 14, scored: 14, insideShare: 1 });
+    expect(measured.medianAbsoluteError).toBeLessThanOrEqual(0.35);
+    expect(measured.widestRange).toBeLessThanOrEqual(4);
   });
 });
 

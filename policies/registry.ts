@@ -3,21 +3,26 @@ import { acceleratorEfficiency } from "./rules/accelerator-efficiency";
 import { acceleratorUnused } from "./rules/accelerator-unused";
 import { allocationTags } from "./rules/allocation-tags";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
+import { dataCaptureSampling } from "./rules/data-capture-sampling";
 import { dataNearCompute } from "./rules/data-near-compute";
 import { dataReplication } from "./rules/data-replication";
 import { ecrLifecycle } from "./rules/ecr-lifecycle";
 import { endpointAlwaysOn } from "./rules/endpoint-always-on";
 import { endpointArchitecture } from "./rules/endpoint-architecture";
+import { endpointConsolidation } from "./rules/endpoint-consolidation";
 import { endpointIdleVariant } from "./rules/endpoint-idle-variant";
 import { endpointMinimumCapacity } from "./rules/endpoint-minimum-capacity";
 import { endpointNightlyTraffic } from "./rules/endpoint-nightly-traffic";
 import { endpointRepetitiveTraffic } from "./rules/endpoint-repetitive-traffic";
 import { endpointScalesIn } from "./rules/endpoint-scales-in";
 import { endpointSharedModel } from "./rules/endpoint-shared-model";
+import { featureGroupExpiry } from "./rules/feature-group-expiry";
+import { fileSystemLifecycle } from "./rules/file-system-lifecycle";
 import { frameworkImage } from "./rules/framework-image";
 import { greenerRegion } from "./rules/greener-region";
 import { idleNetwork } from "./rules/idle-network";
 import { instanceGenerationFloor } from "./rules/instance-generation-floor";
+import { instanceSizeFits } from "./rules/instance-size-fits";
 import { lambdaArchitecture } from "./rules/lambda-architecture";
 import { lambdaRuntime } from "./rules/lambda-runtime";
 import { logRetention } from "./rules/log-retention";
@@ -55,21 +60,26 @@ export const rules: Policies = [
   acceleratorUnused,
   allocationTags,
   bucketLifecycle,
+  dataCaptureSampling,
   dataNearCompute,
   dataReplication,
   ecrLifecycle,
   endpointAlwaysOn,
   endpointArchitecture,
+  endpointConsolidation,
   endpointIdleVariant,
   endpointMinimumCapacity,
   endpointNightlyTraffic,
   endpointRepetitiveTraffic,
   endpointScalesIn,
   endpointSharedModel,
+  featureGroupExpiry,
+  fileSystemLifecycle,
   frameworkImage,
   greenerRegion,
   idleNetwork,
   instanceGenerationFloor,
+  instanceSizeFits,
   lambdaArchitecture,
   lambdaRuntime,
   logRetention,

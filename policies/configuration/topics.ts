@@ -24,6 +24,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
     "accelerator-unused",
     "endpoint-architecture",
     "instance-generation-floor",
+    "instance-size-fits",
     "lambda-architecture",
     "retired-accelerator",
   ],
@@ -38,6 +39,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   ],
   serving: [
     "endpoint-always-on",
+    "endpoint-consolidation",
     "endpoint-idle-variant",
     "endpoint-minimum-capacity",
     "endpoint-nightly-traffic",
@@ -48,7 +50,16 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   idle: ["idle-network", "mlflow-tracking-server", "notebook-idle-stop", "studio-idle-shutdown", "training-warm-pool"],
   recycling: ["endpoint-repetitive-traffic", "model-monitor-schedule", "pipeline-step-caching", "retraining-by-clock"],
   software: ["framework-image", "lambda-runtime", "notebook-platform"],
-  storage: ["bucket-lifecycle", "ecr-lifecycle", "log-retention", "run-data-expiry", "volume-size"],
+  storage: [
+    "bucket-lifecycle",
+    "data-capture-sampling",
+    "ecr-lifecycle",
+    "feature-group-expiry",
+    "file-system-lifecycle",
+    "log-retention",
+    "run-data-expiry",
+    "volume-size",
+  ],
   evidence: ["allocation-tags", "model-baseline", "model-measured-gain"],
   stack: [
     "stack-baseline",

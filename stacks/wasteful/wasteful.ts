@@ -14,6 +14,7 @@ import { idleServing } from "./serving";
 import { hastySearch } from "./training";
 import { staleThings } from "./storage-and-software";
 import { undescribedMachines } from "./undescribed";
+import { unfitMachines } from "./unfit";
 import { unprovenClaims } from "./unproven";
 
 /**
@@ -53,6 +54,7 @@ export function wasteful(): Record<string, unknown> {
   repeatedWork(role.arn);
   hastySearch(role.arn);
   staleThings(role.arn);
+  unfitMachines(role.arn);
   unprovenClaims(role.arn);
   workAbroad(role.arn);
   keptTwice();

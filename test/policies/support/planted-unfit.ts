@@ -1,5 +1,5 @@
 import type { Given } from "./judge";
-import { configuration, notebook } from "./resources";
+import { configuration, endpoint, notebook } from "./resources";
 
 const registry = "662702820516.dkr.ecr.eu-north-1.amazonaws.com";
 
@@ -11,13 +11,29 @@ export const unfitMachines: readonly Given[] = [
     props: { name: "trees", primaryContainer: { image: `${registry}/sagemaker-scikit-learn:1.2-1-cpu-py3` } },
   },
   notebook({ platformIdentifier: "notebook-al1-v1" }),
+  ...["forest", "boosted"].flatMap((name) => [
+    configuration(
+      { modelName: name, instanceType: "ml.m6i.24xlarge" },
+      {
+        name,
+        dataCaptureConfig: { enableCapture: true, initialSamplingPercentage: 100, destinationS3Uri: "s3://calls/" },
+      },
+    ),
+    endpoint({ name, endpointConfigName: name }),
+    {
+      type: "aws:sagemaker/model:Model",
+      props: { name, primaryContainer: { image: `${registry}/sagemaker-xgboost:1.7-1` } },
+    },
+  ]),
+  { type: "aws:sagemaker/featureGroup:FeatureGroup", props: { onlineStoreConfig: { enableOnlineStore: true } } },
 ];
 
 /** Repositories, addresses and gateways, which the sandbox does not serve, with a fault for each rule on them. */
 export const unservedFaults: readonly Given[] = [
   { type: "aws:ecr/repository:Repository", props: { name: "churn" } },
   { type: "aws:ec2/eip:Eip", props: { domain: "vpc", allocationId: "eipalloc-1" } },
+  { type: "aws:efs/fileSystem:FileSystem", props: { encrypted: true } },
 ];
 
 /** The rules that only find something in what the sandbox does not serve, so that no stack of ours can hold their fault. */
-export const unservedRules: readonly string[] = ["ecr-lifecycle", "idle-network"];
+export const unservedRules: readonly string[] = ["ecr-lifecycle", "file-system-lifecycle", "idle-network"];

@@ -1,0 +1,107 @@
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { findInstance, type Instance, instances } from "../../carbon/index";
+import { tagOf } from "../configuration/resource-tags";
+import { endpointMonthCostWords } from "../judging/cost-words";
+import { judgeEach } from "../judging/judge-each";
+import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { type InstanceChoice, instanceChoices, variantsOf, variantWords } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
+import { textAt } from "../reading/request-fields";
+import { repositoryOf, variantImages } from "../reading/variant-images";
+
+const name = "instance-size-fits";
+
+const settings = z.strictObject({
+  maxOversize: z
+    .number()
+    .min(1)
+    .default(2)
+    .describe(
+      "How many times the processors of the smallest type that holds what a resource's tags ask for it may have",
+    ),
+  lightImages: z
+    .array(z.string().min(1))
+    .default(["sagemaker-scikit-learn", "sagemaker-xgboost", "xgboost"])
+    .describe("Repositories of images, by name, whose models answer from few processors"),
+  maxProcessorsOfLightImages: z
+    .number()
+    .int()
+    .positive()
+    .default(16)
+    .describe("Most virtual CPUs that an instance behind an endpoint of such an image may have"),
+});
+
+type Agreed = z.output<typeof settings>;
+
+/** Points out instances that are far larger than what their owner says they need. */
+export const instanceSizeFits: StackValidationPolicy = {
+  name,
+  description: "An instance is about as large as its work.",
+  remediationSteps:
+    "Move to the type that the message names, or correct the tags; for an endpoint, add small instances when calls grow.",
+  severity: "medium",
+  enforcementLevel: "advisory",
+  url: pageOf(name),
+  configSchema: configSchema(settings),
+  validateStack: (stack, report) => {
+    const agreed = settingsOf(name, settings, stack);
+    const faultsOf = (resource: PolicyResource): readonly string[] => {
+      const stated = instanceChoices(resource).flatMap((choice) => statedFault(resource, choice, agreed) ?? []);
+      return stated.length > 0 ? stated : lightFaults(resource, stack.resources, agreed);
+    };
+    judgeEach(stack.resources, faultsOf, report);
+  },
+};
+
+function statedFault(resource: JudgedResource, choice: InstanceChoice, { maxOversize }: Agreed): string | undefined {
+  const memory = needOf(resource, "greenml:needs-memory-gib");
+  const processors = needOf(resource, "greenml:needs-vcpu");
+  const instance = findInstance(choice.instanceType);
+  if (instance === undefined || (memory === undefined && processors === undefined)) return undefined;
+  const [smallest] = instances()
+    .filter((one) => one.family === instance.family && one.uses.has(choice.use))
+    .filter((one) => one.memoryGib >= (memory ?? 0) && one.vcpu >= (processors ?? 0))
+    .toSorted((one, other) => one.vcpu - other.vcpu);
+  if (smallest === undefined || instance.vcpu <= smallest.vcpu * maxOversize) return undefined;
+  const needs = [
+    ...(memory === undefined ? [] : [`${memory} GiB`]),
+    ...(processors === undefined ? [] : [`${processors} vCPU`]),
+  ];
+  const less =
+    choice.use === "endpoint" ? ` on ${smallest.type}: ${month(resource, smallest)}` : "; what that saves is unknown";
+  const cost = choice.use === "endpoint" ? `; a month of one now: ${month(resource, instance)};${less}` : less;
+  return `Too large: ${choice.what} is on ${sizeOf(instance)}, where tags ask for ${needs.join(" and ")}, which ${smallest.type} has${cost}.`;
+}
+
+/** What a resource's tag says it needs; nothing when there is none, or no such number. */
+function needOf({ props }: JudgedResource, tag: string): number | undefined {
+  const need = Number(tagOf(props, tag) ?? "");
+  return Number.isFinite(need) && need > 0 ? need : undefined;
+}
+
+function lightFaults(
+  resource: JudgedResource,
+  resources: readonly PolicyResource[],
+  { lightImages, maxProcessorsOfLightImages }: Agreed,
+): readonly string[] {
+  if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
+  return variantsOf(resource.props).flatMap((variant) => {
+    const instance = findInstance(textAt(variant, "InstanceType") ?? "");
+    if (instance === undefined || instance.vcpu <= maxProcessorsOfLightImages) return [];
+    const images = variantImages(variant, resources).map(repositoryOf);
+    if (images.length === 0 || !images.every((one) => one !== undefined && lightImages.includes(one))) return [];
+    const what = `${variantWords(variant)} is on ${sizeOf(instance)} for ${images[0] ?? ""}`;
+    return [
+      `Too large: ${what}, maximum ${maxProcessorsOfLightImages} vCPU; a month of one: ${month(resource, instance)}.`,
+    ];
+  });
+}
+
+function sizeOf({ type, vcpu, memoryGib }: Instance): string {
+  return `${type} with ${vcpu} vCPU and ${memoryGib} GiB`;
+}
+
+function month(configuration: JudgedResource, { type }: Instance): string {
+  return endpointMonthCostWords(configuration, { instanceType: type, instanceCount: 1 });
+}

@@ -1,7 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ifKnown, knownYet } from "../judging/known-yet";
+import { ifKnown } from "../judging/known-yet";
 import type { JudgedResource } from "./job-requests";
 import { countAt, type Fields, flagAt, lengthAt, partAt, partsAt, textAt } from "./request-fields";
+import { isUngiven } from "./ungiven";
 
 /** One lifecycle rule that is switched on, of a bucket itself or of a lifecycle configuration. */
 export interface LifecycleRule {
@@ -30,18 +31,7 @@ const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws:s3
  */
 export function lifecycleRules(bucket: PolicyResource, resources: readonly PolicyResource[]): readonly LifecycleRule[] {
   const configurations = resources.filter(isLifecycleConfiguration).filter((one) => isOf(one, bucket));
-  return [...(givesNoRules(bucket) ? [] : [bucket]), ...configurations].flatMap(ownLifecycleRules);
-}
-
-/**
- * Whether a preview lacks a bucket's rules because the program gives none: the provider then says what AWS has, which of a new
- * bucket is nothing. Rules that are given and not known yet come from some resource.
- */
-function givesNoRules({ props, propertyDependencies }: PolicyResource): boolean {
-  return (
-    !knownYet(() => lengthAt(props, "LifecycleRules")).known &&
-    (propertyDependencies["lifecycleRules"] ?? []).length === 0
-  );
+  return [...(isUngiven(bucket, "lifecycleRules") ? [] : [bucket]), ...configurations].flatMap(ownLifecycleRules);
 }
 
 /** The rules that are switched on in a resource itself: a bucket's inline ones, or those of a lifecycle configuration. */

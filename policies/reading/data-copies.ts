@@ -5,6 +5,7 @@ import { isBucket } from "./bucket-lifecycles";
 import type { BucketIndex } from "./bucket-regions";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
+import { isUngiven } from "./ungiven";
 
 /** A copy that a resource keeps up to date in another place. */
 export interface DataCopy {
@@ -27,7 +28,9 @@ export function dataCopies(resource: PolicyResource, buckets: BucketIndex): read
     return bucketCopies(resource, "rules", partsAt(props, "Rules"), buckets);
   }
   if (isBucket(resource)) {
-    const single = partAt(props, "ReplicationConfiguration");
+    const single = isUngiven(resource, "replicationConfiguration")
+      ? undefined
+      : partAt(props, "ReplicationConfiguration");
     const parts = single === undefined ? partsAt(props, "ReplicationConfigurations") : [single];
     const property = single === undefined ? "replicationConfigurations" : "replicationConfiguration";
     const rules = parts.flatMap((one) => partsAt(one, "Rules"));

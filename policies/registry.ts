@@ -44,6 +44,7 @@ import { stackCostBudget } from "./rules/stack-cost-budget";
 import { stackRegionConsistency } from "./rules/stack-region-consistency";
 import { stackUnknownShare } from "./rules/stack-unknown-share";
 import { studioIdleShutdown } from "./rules/studio-idle-shutdown";
+import { trainingFromScratch } from "./rules/training-from-scratch";
 import { trainingRuntimeCap } from "./rules/training-runtime-cap";
 import { trainingSpotWithCheckpoints } from "./rules/training-spot-with-checkpoints";
 import { trainingWarmPool } from "./rules/training-warm-pool";
@@ -101,6 +102,7 @@ export const rules: Policies = [
   stackRegionConsistency,
   stackUnknownShare,
   studioIdleShutdown,
+  trainingFromScratch,
   trainingRuntimeCap,
   trainingSpotWithCheckpoints,
   trainingWarmPool,

@@ -29,6 +29,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
     "retired-accelerator",
   ],
   training: [
+    "training-from-scratch",
     "training-runtime-cap",
     "training-spot-with-checkpoints",
     "tuning-parallelism",

@@ -24,3 +24,17 @@ export function hastySearch(roleArn: pulumi.Input<string>): void {
     });
   }
 }
+
+/** A language model from random weights, for three days on eight accelerators. */
+export function languageFromNothing(roleArn: pulumi.Input<string>): void {
+  new sagemaker.TrainingJob("wasteful-language", {
+    region: REGION,
+    trainingJobName: "wasteful-language",
+    roleArn,
+    algorithmSpecification: { trainingImage: "example/train:1", trainingInputMode: "File" },
+    hyperParameters: { vocab_size: "50257", num_layers: "24", hidden_size: "1024" },
+    outputDataConfig: { s3OutputPath: "s3://wasteful-models/" },
+    resourceConfig: { instanceType: "ml.p4d.24xlarge", instanceCount: 1, volumeSizeInGb: 100 },
+    stoppingCondition: { maxRuntimeInSeconds: 72 * 3600 },
+  });
+}

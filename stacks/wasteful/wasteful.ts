@@ -11,7 +11,7 @@ import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
 import { waitingForPeople } from "./idle";
 import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
-import { hastySearch } from "./training";
+import { hastySearch, languageFromNothing } from "./training";
 import { staleThings } from "./storage-and-software";
 import { undescribedMachines } from "./undescribed";
 import { unfitMachines } from "./unfit";
@@ -53,6 +53,7 @@ export function wasteful(): Record<string, unknown> {
   waitingForPeople(role.arn);
   repeatedWork(role.arn);
   hastySearch(role.arn);
+  languageFromNothing(role.arn);
   staleThings(role.arn);
   unfitMachines(role.arn);
   unprovenClaims(role.arn);

@@ -3,6 +3,7 @@ import { rules } from "../../policies/registry";
 import { evidence, record } from "./support/evidence";
 import { type Given, judge } from "./support/judge";
 import {
+  fromNothing,
   idleFaults,
   repeatedWork,
   searchedTwice,
@@ -43,6 +44,7 @@ const wasteful: readonly Given[] = [
   ...staleThings,
   ...workAbroad,
   ...searchedTwice,
+  ...fromNothing,
   ...undescribedMachines,
   ...unfitMachines,
   ...unservedFaults,

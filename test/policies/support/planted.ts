@@ -76,6 +76,14 @@ export const workAbroad: readonly Given[] = [
   { type: "aws:dynamodb/table:Table", props: { region: "us-east-1", replicas: [{ regionName: "us-west-2" }] } },
 ];
 
+/** A large model from random weights. */
+export const fromNothing: readonly Given[] = [
+  training({
+    resourceConfig: { instanceType: "ml.p4d.24xlarge", instanceCount: 4 },
+    stoppingCondition: { maxRuntimeInSeconds: 86_400 },
+  }),
+];
+
 /** A search that is made twice from nothing. */
 export const searchedTwice: readonly Given[] = ["first", "second"].map((name) => ({
   ...tuning(

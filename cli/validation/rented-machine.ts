@@ -16,13 +16,13 @@ const typeName =
 const processorWords = /\b(CPUs?|xeon|epyc|opteron|graviton\d?|ryzen|threadripper|core i\d|intel|amd)\b/i;
 
 /**
- * The machine that AWS rents with this hardware: a type by its own name, or of the types with that accelerator the one with
+ * The machine that AWS rents with this hardware: a type or family by its own name, or of the types with that accelerator the one with
  * the fewest that hold as many as the run used, else with the most; ties by size and name.
  */
 export function rentedMachine(hardware: string, count: number | undefined): RentedMachine {
   if (hardware === "") return no("no hardware is named");
   const [type] = typeName.exec(hardware) ?? [];
-  const machine = findInstance(type?.toLowerCase() ?? hardware);
+  const machine = findInstance(type?.toLowerCase() ?? hardware) ?? machineOfFamily(hardware, count);
   if (machine !== undefined) return { kind: "rented", machine, named: undefined };
   return withAccelerator(hardware, namedAccelerators(hardware), count);
 }
@@ -52,8 +52,24 @@ function no(because: string): RentedMachine {
   return { kind: "not rented", because };
 }
 
+/** The machine of a family with accelerators that the text names alone, such as "p4d"; undefined where it names none. */
+function machineOfFamily(text: string, count: number | undefined): Instance | undefined {
+  const words = text.toLowerCase().split(/[^a-z\d-]+/);
+  const family = (one: Instance): string => one.type.split(".").at(-2) ?? "";
+  return sized(
+    instances().filter((one) => one.acceleratorCount > 0 && words.includes(family(one))),
+    count,
+  );
+}
+
 function machineWith(name: string, count: number | undefined): Instance | undefined {
-  const all = instances().filter((one) => one.accelerator === name);
+  return sized(
+    instances().filter((one) => one.accelerator === name),
+    count,
+  );
+}
+
+function sized(all: readonly Instance[], count: number | undefined): Instance | undefined {
   const sizes = all.map((one) => one.acceleratorCount);
   const most = Math.max(...sizes);
   const size = Math.min(...sizes.filter((one) => one >= Math.min(count ?? most, most)));

@@ -73,10 +73,18 @@ export async function runCommand(args: readonly string[], version: string, strea
       return exitCodes.exceeded;
     }
     // Anything else is a fault of ours: its stack is what a report needs. Never 1, which CI reads as "over budget".
-    const text = error instanceof InputError ? error.message : error instanceof Error ? error.stack : String(error);
-    streams.err(`greenml: ${text ?? ""}\n`);
+    streams.err(`greenml: ${error instanceof InputError ? oneLine(error.message) : stackOf(error)}\n`);
     return exitCodes.badInput;
   }
+}
+
+/** What a parser quotes of a broken file may have lines of its own. */
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, " ");
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function program(args: readonly string[], version: string, streams: Streams): Command {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import {
+  findInstance,
   fraction,
   gibibytes,
   gigabytes,
@@ -47,7 +48,7 @@ const benchmark = z.strictObject({
 });
 
 const serverless = z.strictObject({
-  memoryMib: positive.transform(mebibytes).describe("Memory of the endpoint, MiB"),
+  memoryMib: positive.max(10_240).transform(mebibytes).describe("Memory of the endpoint, MiB"),
   requestsPerMonth: plainAmount(LIMITS.requests).describe("Invocations in a month"),
   millisecondsPerRequest: requestTime.transform((value) => rangeOf(value, milliseconds)).optional(),
   provisionedConcurrency: z.int().min(1).optional().describe("Copies kept warm"),
@@ -111,7 +112,15 @@ export const requestFile = z.strictObject({
     .describe("What of the grid to choose by: its yearly average, or what one more kilowatt-hour causes"),
   maxUsd: positive.transform(usd).optional().describe("The whole work must likely cost no more"),
   region: z.string().min(1).optional().describe("Your own choice: kept and judged"),
-  instanceType: z.string().min(1).optional().describe("Your own choice: kept and judged"),
+  instanceType: z
+    .string()
+    .min(1)
+    .refine(
+      (type) => findInstance(type) !== undefined,
+      "unknown instance type; greenml instances lists those there are",
+    )
+    .optional()
+    .describe("Your own choice: kept and judged"),
   needs: needs.optional(),
   work: work.default({}),
   data: data.optional(),

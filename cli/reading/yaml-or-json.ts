@@ -29,7 +29,8 @@ function yaml(text: string, file: string): unknown {
   const document = parseDocument(text);
   const [fault] = document.errors;
   if (fault !== undefined) {
-    throw new InputError(`Cannot use ${file} because of ${(fault.message.split("\n")[0] ?? "").replace(/:$/, "")}`);
+    const where = (fault.message.split("\n")[0] ?? "").replace(/:$/, "");
+    throw new InputError(`Cannot use ${file} because it is broken or cut off: ${where}`);
   }
   return document.toJS();
 }

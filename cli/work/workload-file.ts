@@ -4,6 +4,8 @@ import { findInstance, findRegion } from "../../carbon";
 import { InputError } from "../input-error";
 import { knobs, LIMITS, measurement, part, runHours, runs, trials, typeMeasurement } from "../usage/knobs";
 import { refuseContradictions } from "../usage/contradictions";
+import { quantitiesOf, type Measurable, type Measured } from "../usage/measured";
+import { measurableOf } from "./measured-usage";
 import { internet } from "./network";
 
 const common = {
@@ -103,11 +105,37 @@ export function refuseUnknown({ work: all }: WorkloadFile, file: string): void {
     if ("instanceType" in one && findInstance(one.instanceType) === undefined) {
       throw new InputError(unknown(file, "instance type", one.instanceType, one.name));
     }
-    if ("measured" in one) refuseContradictions(one.measured ?? [], `work.${at}.measured`, file);
+    if ("measured" in one) refuseMeasurements(one.kind, one.measured ?? [], `work.${at}.measured`, file);
     if (one.kind !== "transfer") continue;
     const stray = Object.keys(one.gigabytesPerMonthTo).find((to) => to !== internet && findRegion(to) === undefined);
     if (stray !== undefined) throw new InputError(unknown(file, "region", stray, one.name));
   }
+}
+
+/** What can be measured of each kind of work. */
+const measurable = {
+  training: measurableOf.run,
+  processing: measurableOf.run,
+  tuning: measurableOf.run,
+  transform: measurableOf.batch,
+  endpoint: measurableOf.endpoint,
+  inferenceComponent: measurableOf.machine,
+} as const;
+
+function refuseMeasurements(
+  kind: keyof typeof measurable,
+  measured: readonly Measured[],
+  key: string,
+  file: string,
+): void {
+  const means: readonly Measurable[] = measurable[kind];
+  const strange = measured.flatMap(quantitiesOf).find((one) => !means.includes(one));
+  if (strange !== undefined) {
+    throw new InputError(
+      `Cannot use ${strange} of ${key} in ${file} because ${kind} has no such thing: what can be measured is ${means.join(", ")}`,
+    );
+  }
+  refuseContradictions(measured, key, file);
 }
 
 function unknown(file: string, what: string, came: string, name: string): string {

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { knownYet } from "../judging/known-yet";
-import { comesFrom } from "./origins";
+import { names } from "./origins";
 import { type Fields, partsAt, textAt, textsAt } from "./request-fields";
 
 /** A property that names other resources: its AWS name, and how the texts in it are read. */
@@ -65,17 +65,16 @@ function isSet(props: Fields, property: string): boolean {
 
 function isReferred(
   target: PolicyResource,
-  names: readonly string[],
+  identities: readonly string[],
   uses: readonly Reference[],
   resources: readonly PolicyResource[],
 ): boolean {
-  // Read where dependencies do not tell: a preview knows them before it knows an id.
   const own = (one: string | undefined) =>
-    one !== undefined && names.some((name) => textAt(target.props, name) === one);
+    one !== undefined && identities.some((identity) => textAt(target.props, identity) === one);
   return resources.some((resource) =>
-    uses.some(({ type, property, read }) => {
-      if (resource.type !== type) return false;
-      return comesFrom(resource, property, target) ?? read(resource.props).some(own);
-    }),
+    uses.some(
+      ({ type, property, read }) =>
+        resource.type === type && names(resource, property, target, () => read(resource.props).some(own)),
+    ),
   );
 }

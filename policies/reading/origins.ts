@@ -1,10 +1,20 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { knownYet } from "../judging/known-yet";
 
 /**
- * Whether a property of one resource comes from another, which a preview knows before it knows the value; nothing when the
- * property comes from no resource of the stack.
+ * Whether a property of one resource names another: it comes from it, which a preview knows before it knows the value, or the
+ * values agree. Throws the SDK's report where a value is unknown that comes from no resource of the stack.
  */
-export function comesFrom(resource: PolicyResource, property: string, other: PolicyResource): boolean | undefined {
+export function names(
+  resource: PolicyResource,
+  property: string,
+  other: PolicyResource,
+  agree: () => boolean,
+): boolean {
   const origins = resource.propertyDependencies[property] ?? [];
-  return origins.length === 0 ? undefined : origins.some(({ urn }) => urn === other.urn);
+  if (origins.some(({ urn }) => urn === other.urn)) return true;
+  const agreed = knownYet(agree);
+  if (agreed.known) return agreed.value;
+  if (origins.length > 0) return false;
+  throw agreed.report;
 }

@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { comesFrom } from "../reading/origins";
+import { names } from "../reading/origins";
 import { definitionOf } from "../reading/pipeline-steps";
 import { lengthAt, partAt, textAt } from "../reading/request-fields";
 
@@ -55,10 +55,10 @@ function lackOf(resource: PolicyResource, resources: readonly PolicyResource[]):
 
 function isPolicyOf(policy: PolicyResource, repository: PolicyResource): boolean {
   if (policy.type !== "aws:ecr/lifecyclePolicy:LifecyclePolicy") return false;
-  const joined = comesFrom(policy, "repository", repository);
-  if (joined !== undefined) return joined;
-  const named = textAt(policy.props, "Repository");
-  return named !== undefined && named === textAt(repository.props, "Name");
+  return names(policy, "repository", repository, () => {
+    const named = textAt(policy.props, "Repository");
+    return named !== undefined && named === textAt(repository.props, "Name");
+  });
 }
 
 /** How many rules a policy holds, whether it is written as JSON or as an object. */

@@ -33,7 +33,8 @@ function faultOf(image: string, today: () => string): string | undefined {
 }
 
 function frameworkFault(repository: string, version: string, today: () => string): string | undefined {
-  const support = imageSupport(repository, version);
+  // Builds for Graviton are patched as long as the others.
+  const support = imageSupport(repository.replace(/-(graviton|arm64)$/, ""), version);
   if (support === undefined || support.patchedUntil >= today()) return undefined;
   const older = support.version === version ? "" : `older than ${support.version}, which is `;
   return `${repository} ${version} is ${older}not patched since ${support.patchedUntil}`;

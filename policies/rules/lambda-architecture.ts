@@ -8,7 +8,7 @@ const name = "lambda-architecture";
 const settings = z.strictObject({
   portableRuntimes: z
     .array(z.string().min(1))
-    .default(["python", "nodejs", "ruby", "java"])
+    .default(["python", "nodejs", "ruby", "java", "dotnet"])
     .describe("Runtimes, by the start of their name, whose code is taken to run on either instruction set"),
 });
 

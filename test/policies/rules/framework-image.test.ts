@@ -25,10 +25,10 @@ const cases: readonly Case[] = [
   {
     when: "models use old images",
     given: [
-      served("pytorch-inference:2.0.1-cpu-py310"),
+      served("pytorch-inference-graviton:2.0.1-cpu-py310"),
       model({ containers: [{ image: image("pytorch-inference:2.2-cpu-py310") }, {}] }),
     ],
-    says: [old("pytorch-inference 2.0", "2024-03-15"), old("pytorch-inference 2.2", "2025-01-30")],
+    says: [old("pytorch-inference-graviton 2.0", "2024-03-15"), old("pytorch-inference 2.2", "2025-01-30")],
   },
   {
     when: "models use images of TensorFlow that are older than any with a known day",

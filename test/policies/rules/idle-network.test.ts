@@ -117,6 +117,16 @@ it("joins by what a property comes from, before ids are known", async () => {
   expect(await judge(idleNetwork, given)).toEqual([]);
 });
 
+it("joins by value what comes from something else, such as a component", async () => {
+  const madeOf = { allocationId: "acme:index:Network::network" };
+  expect(await judge(idleNetwork, [address(), { ...gateway(), madeOf }, route])).toEqual([]);
+});
+
+it("takes an unknown id that comes from something else for another's", async () => {
+  const madeOf = { natGatewayId: "acme:index:Network::network" };
+  expect(await judge(idleNetwork, [gateway(), { ...unknownIds[2]!, madeOf }])).toEqual([unrouted]);
+});
+
 it("leaves ids that a preview does not know to the SDK", async () => {
   await expect(judge(idleNetwork, unknownIds)).rejects.toThrow("can't be known during preview");
 });

@@ -24,13 +24,17 @@ export interface Move {
   readonly pieces: readonly PieceOfWork[];
   /** Of those pieces, the ones without a figure, which are in none of the figures. */
   readonly without: number;
-  /** A month of the pieces that have a figure, where they are and where they could be. */
+  /** A month of the pieces that have a figure; nothing where none has. */
+  readonly month: MonthOfMove | undefined;
+  /** What it emits less there, as a part of what it emits here, 0 to 1; without figures, of what each kilowatt-hour emits. */
+  readonly share: number;
+}
+
+/** A month of work where it is and where it could be. */
+interface MonthOfMove {
   readonly here: Footprint;
   readonly there: Footprint;
-  /** What a month there emits less. */
   readonly saving: Estimate<Grams>;
-  /** The same as a part of what it emits here, 0 to 1. */
-  readonly share: number;
 }
 
 /** The work of SageMaker in a stack, which is what can be moved. */
@@ -39,8 +43,7 @@ export function sagemakerWork(pieces: readonly PieceOfWork[]): readonly PieceOfW
 }
 
 /**
- * Where work could go, region by region: each piece to the greenest region open to it that offers what it needs; only moves
- * that save something known.
+ * Where work could go, region by region: each piece to the greenest region open to it that offers what it needs.
  */
 export function greenerMoves(
   pieces: readonly PieceOfWork[],
@@ -105,20 +108,20 @@ function moveOf(from: string, to: string, pieces: readonly PieceOfWork[]): Move 
     const known = here?.emissions.kind !== "unknown" && there?.emissions.kind !== "unknown";
     return here !== undefined && there !== undefined && known ? [{ here, there }] : [];
   });
-  if (figures.length === 0) return undefined;
-  const here = addFootprints(
-    "month",
-    figures.map((one) => one.here),
-  );
-  const there = addFootprints(
-    "month",
-    figures.map((one) => one.there),
-  );
+  const move = { from, to, pieces, without: pieces.length - figures.length };
+  if (figures.length === 0) return { ...move, month: undefined, share: cleanerBy(from, to) };
+  const sum = (pick: (one: { here: Footprint; there: Footprint }) => Footprint): Footprint =>
+    addFootprints("month", figures.map(pick));
+  const [here, there] = [sum((one) => one.here), sum((one) => one.there)];
   const saving = difference(here.emissions, there.emissions);
   const whole = amountOf(here.emissions);
-  if (saving.kind === "unknown" || whole === 0) return undefined;
-  const share = amountOf(saving) / whole;
-  return { from, to, pieces, without: pieces.length - figures.length, here, there, saving, share };
+  return { ...move, month: { here, there, saving }, share: whole === 0 ? 0 : amountOf(saving) / whole };
+}
+
+/** How much less a kilowatt-hour of the computers emits, as a part. */
+function cleanerBy(from: string, to: string): number {
+  const [own, other] = [from, to].map((region) => gramsPerComputerKwh(findRegion(region)));
+  return own === undefined || other === undefined || own === 0 ? 0 : 1 - other / own;
 }
 
 /** The likely value, or the most where only bounds are known. */
@@ -144,7 +147,12 @@ function difference(here: Estimate<Grams>, there: Estimate<Grams>): Estimate<Gra
 }
 
 /** What a move saves and costs a month, and how much data may go with it, in a clause. */
-export function moveWords({ from, to, saving, share, here, there }: Move): string {
+export function moveWords({ from, to, month, share }: Move): string {
+  if (month === undefined) {
+    const cleaner = `a kilowatt-hour there emits ${Math.round(share * 100)} % less`;
+    return `${cleaner}; what that saves and costs a month depends on use and is unknown`;
+  }
+  const { saving, here, there } = month;
   const amount = inShort(saving, formatEmissions);
   const part = `${saving.kind === "bounded" ? "at most " : ""}${Math.round(share * 100)} %`;
   const money = `cost ${inShort(there.cost, formatUsd)} instead of ${inShort(here.cost, formatUsd)}`;
@@ -166,16 +174,16 @@ function breakEvenWords(from: string, to: string, saving: Estimate<Grams>): stri
 }
 
 /** Names of what could move, for a sentence. */
-export function movedWords({ pieces, without }: Move): string {
+export function movedWords({ pieces, without, month }: Move): string {
   const names = listed(pieces.map(({ what }) => what));
-  return without === 0 ? names : `${names} (of which ${without} without a figure)`;
+  return without === 0 || month === undefined ? names : `${names} (of which ${without} without a figure)`;
 }
 
-/** Whether a move saves enough to be worth a word. */
+/** Whether a move saves enough to be worth a word; without figures, its share alone decides. */
 export function isWorthwhile(
-  { saving, share }: Move,
+  { month, share }: Move,
   agreed: { readonly minSavingGrams: number; readonly minSavingPercent: number },
 ): boolean {
-  const amount = amountOf(saving);
-  return amount > 0 && amount >= agreed.minSavingGrams && share * 100 >= agreed.minSavingPercent;
+  if (share <= 0 || share * 100 < agreed.minSavingPercent) return false;
+  return month === undefined || amountOf(month.saving) >= agreed.minSavingGrams;
 }

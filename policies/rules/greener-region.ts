@@ -50,6 +50,8 @@ export const greenerRegion: StackValidationPolicy = {
     const { pieces, unknown } = stackWork(stack.resources);
     const work = sagemakerWork(pieces).filter(({ resource }) => !agreed.stayingResources.includes(resource.name));
     for (const move of greenerMoves(work, (_, from) => openRegions(from, agreed.allowedRegions))) {
+      // Without a figure nothing can be weighed, unless the owner has said which regions are open.
+      if (move.month === undefined && agreed.allowedRegions.length === 0) continue;
       if (isWorthwhile(move, agreed)) report(faultOf(move));
     }
     if (unknown !== undefined) throw unknown;

@@ -118,6 +118,22 @@ const cases: readonly Case[] = [
     given: configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048 } }, virginia),
     says: [],
   },
+  {
+    when: "no calls are stated, but the open regions are",
+    given: configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048 } }, virginia),
+    settings: { allowedRegions: ["ca-central-1"] },
+    says: [
+      'Too carbon-intense: variant "primary" of churn in us-east-1 (418 gCO2e/kWh) could be in ca-central-1 (41); a kilowatt-hour there emits 90 % less; what that saves and costs a month depends on use and is unknown.',
+    ],
+  },
+  {
+    when: "some of the work has no figure",
+    given: [
+      notebook(virginia),
+      configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048 } }, virginia),
+    ],
+    says: found('the notebook churn, variant "primary" of churn (of which 1 without a figure)'),
+  },
   { when: "nothing of SageMaker is there", given: [bucket(virginia), lambdaFunction(virginia)], says: [] },
 ];
 

@@ -30,6 +30,15 @@ const cases: readonly Case[] = [
     given: [configuration(), configuration({}, { region: "us-east-1" })],
     says: [],
   },
+  {
+    when: "nobody states the calls of what is served in two regions",
+    given: ["eu-north-1", "eu-central-1"].map((region) =>
+      configuration({ instanceType: "", serverlessConfig: { memorySizeInMb: 2048 } }, { region }),
+    ),
+    says: [
+      'Too many regions: variant "primary" of churn in eu-central-1, though the stack uses eu-north-1 too; a kilowatt-hour there emits 95 % less; ',
+    ],
+  },
   { when: "one region is used", given: [left, notebook({ region: "us-east-1" })], says: [] },
   { when: "only data is elsewhere", given: [bucket({ region: "ca-central-1" }), left], says: [] },
   {

@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { EVIDENCE_FILE, findEvidenceFile, recordsInFile } from "../policies/configuration/evidence-file";
+import { EVIDENCE_FILE, recordsInFile } from "../policies/configuration/evidence-file";
 import { type EvidenceKind, evidenceKinds, evidenceRecord, sealOf } from "../policies/configuration/evidence-record";
 import type { PackSettings } from "../policies/configuration/pack-settings";
 import { judgedRecord } from "../policies/judging/evidence";
 import { judgingDay } from "../policies/judging/judging-day";
 import { InputError } from "./input-error";
-import { asInput, settingsAt } from "./policies-input";
+import { asInput, evidenceFileAt, settingsAt } from "./policies-input";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -56,7 +56,7 @@ function add(source: string, cwd: string): string {
   const content = asRecord(yamlOrJson(readText(source, "the record"), source), source);
   const sealed = { ...content, digest: sealOf(content) };
   const { id } = parsed(evidenceRecord, sealed, source);
-  const file = fileAt(cwd) ?? join(resolve(cwd), EVIDENCE_FILE);
+  const file = evidenceFileAt(cwd) ?? join(resolve(cwd), EVIDENCE_FILE);
   const standing = existsSync(file) ? recordsInFile(file) : [];
   const others = standing.filter((one) => (one as Raw | null)?.["id"] !== id);
   writeFileSync(file, json({ records: [...others, sealed] }));
@@ -65,7 +65,7 @@ function add(source: string, cwd: string): string {
 
 function check({ cwd, format, on }: Options, streams: Streams): void {
   const day = judgingDay(on === undefined ? process.env : { GREENML_POLICIES_DAY: on }, new Date());
-  const file = fileAt(cwd);
+  const file = evidenceFileAt(cwd);
   const { settings } = settingsAt(cwd);
   const listed = (file === undefined ? [] : recordsInFile(file)).map((one) =>
     listedRecord(asRecord(one, file ?? ""), settings, day),
@@ -122,12 +122,6 @@ function printed(listed: readonly ListedRecord[], format: Exclude<Format, "json"
     remark: fault === null ? `${results.join(", ")} (signed off by ${signedOffBy})` : `does not hold: ${fault}`,
   }));
   return grid(columns, lines, format, streams.colour);
-}
-
-function fileAt(cwd: string): string | undefined {
-  const { file, settings } = settingsAt(cwd);
-  const whereabouts = { folder: resolve(cwd), environment: process.env, settingsFile: file };
-  return findEvidenceFile({ ...whereabouts, setting: settings.evidence });
 }
 
 function asRecord(value: unknown, file: string): Raw {

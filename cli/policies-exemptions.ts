@@ -1,7 +1,8 @@
 import type { Policies } from "@pulumi/policy";
-import { type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "../policies/configuration/exemption";
+import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "../policies/configuration/exemption";
 import { tagsOf } from "../policies/configuration/resource-tags";
 import { InputError } from "./input-error";
+import type { StateFinding } from "./policies-findings";
 import type { Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { readText } from "./reading/read-text";
@@ -15,11 +16,17 @@ import { ThresholdExceeded } from "./threshold-exceeded";
 /** One exemption as the command lists it. */
 export type ListedExemption = ExemptionsOutput["exemptions"][number];
 
+/** A state, and what the pack finds in it where nothing is exempt. */
+export interface JudgedState {
+  readonly resources: readonly StackResource[];
+  readonly findings: readonly StateFinding[];
+}
+
 /** The exemptions of a settings file and, with a state, of the tags in it; the soonest to expire first. */
 export function listedExemptions(
   filed: readonly Exemption[],
   rules: Policies,
-  state: string | undefined,
+  state: JudgedState | undefined,
   day: string,
 ): readonly ListedExemption[] {
   const listed =
@@ -29,11 +36,18 @@ export function listedExemptions(
       resource: one.resource ?? null,
       from,
       expired: hasExpired(one, day),
+      needed: state === undefined ? null : state.findings.some((finding) => isFor(one, finding)),
     });
-  const tagged = state === undefined ? [] : taggedExemptions(state, rules);
+  const tagged = state === undefined ? [] : taggedExemptions(state.resources, rules);
   return [...filed.map(listed("settings file")), ...tagged.map(listed("tag"))].toSorted((one, other) =>
     one.expires.localeCompare(other.expires),
   );
+}
+
+function isFor(exemption: Exemption, { rule, name, urn }: StateFinding): boolean {
+  if (rule !== exemption.rule) return false;
+  // A finding on the whole stack is exempt by what names no resource alone.
+  return name === undefined || urn === undefined ? exemption.resource === undefined : covers(exemption, { name, urn });
 }
 
 /** Ends the command with 1 when an exemption has expired. */
@@ -50,15 +64,15 @@ export function printedExemptions(
 ): string {
   if (listed.length === 0) return "No exemptions.\n";
   const columns = [{ head: "rule" }, { head: "resource", grows: true }, { head: "expires" }, { head: "owner" }];
-  const lines = listed.map(({ rule, resource, expires, owner, reason, from, expired }) => ({
+  const lines = listed.map(({ rule, resource, expires, owner, reason, from, expired, needed }) => ({
     cells: [rule, resource ?? "all", `${expires}${expired ? " expired" : ""}`, owner],
-    remark: `${reason} (${from})`,
+    remark: `${reason} (${from})${needed === false ? "; not needed: the rule finds nothing there" : ""}`,
   }));
   return grid(columns, lines, format, streams.colour);
 }
 
-function taggedExemptions(file: string, rules: Policies): readonly Exemption[] {
-  return resourcesIn(file).flatMap(({ urn, inputs }) =>
+function taggedExemptions(resources: readonly StackResource[], rules: Policies): readonly Exemption[] {
+  return resources.flatMap(({ urn, inputs }) =>
     tagsOf(inputs)
       .filter(([key]) => key.startsWith(EXEMPTION_TAG))
       .map(([key, text]) => {
@@ -71,7 +85,8 @@ function taggedExemptions(file: string, rules: Policies): readonly Exemption[] {
   );
 }
 
-function resourcesIn(file: string): readonly StackResource[] {
+/** The resources of an exported state. */
+export function resourcesIn(file: string): readonly StackResource[] {
   const stack = stackFileOf(yamlOrJson(readText(file, "--state"), file), file);
   if (stack?.kind === "state") return stack.resources;
   throw new InputError(`Cannot use ${file} because it is no "pulumi stack export"`);

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { findEvidenceFile, recordsInFile } from "../policies/configuration/evidence-file";
 import type { PackSettings } from "../policies/configuration/pack-settings";
 import { findSettingsFile, settingsInFile } from "../policies/configuration/settings-file";
 import { retired, rules } from "../policies/registry";
@@ -14,6 +15,19 @@ export interface ProjectSettings {
 export function settingsAt(cwd: string): ProjectSettings {
   const file = findSettingsFile(resolve(cwd), process.env);
   return { file, settings: settingsInFile(file, rules, retired) };
+}
+
+/** The records of evidence for a folder of a project, as they stand in its file. */
+export function evidenceAt(cwd: string): readonly unknown[] {
+  const file = evidenceFileAt(cwd);
+  return file === undefined ? [] : recordsInFile(file);
+}
+
+/** The evidence file for a folder of a project, if there is one. */
+export function evidenceFileAt(cwd: string): string | undefined {
+  const { file, settings } = settingsAt(cwd);
+  const whereabouts = { folder: resolve(cwd), environment: process.env, settingsFile: file };
+  return findEvidenceFile({ ...whereabouts, setting: settings.evidence });
 }
 
 /** What the pack refuses is bad input to the command. */

@@ -1,14 +1,23 @@
+import type { Policies } from "@pulumi/policy";
 import { Command } from "commander";
-import { effectiveConfiguration } from "../policies/configuration/effective-configuration";
+import { effectiveConfiguration, levelOf } from "../policies/configuration/effective-configuration";
 import { packSettingsSchema, type PackSettings } from "../policies/configuration/pack-settings";
 import { judgingDay } from "../policies/judging/judging-day";
+import { judgingRules } from "../policies/configuration/served-pack";
 import { topicOf } from "../policies/configuration/topics";
 import { rules } from "../policies/registry";
 import { baselineCommand } from "./policies-baseline";
 import { evidenceCommand } from "./policies-evidence";
-import { listedExemptions, printedExemptions, refuseExpired } from "./policies-exemptions";
+import {
+  type JudgedState,
+  listedExemptions,
+  printedExemptions,
+  refuseExpired,
+  resourcesIn,
+} from "./policies-exemptions";
+import { findingsInState } from "./policies-findings";
 import { writeStarter } from "./policies-init";
-import { asInput, settingsAt } from "./policies-input";
+import { asInput, evidenceAt, settingsAt } from "./policies-input";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -34,11 +43,9 @@ export function policiesCommand(streams: Streams): Command {
     .option("--state <file>", "list those on the resources of an exported state too (with --exemptions)")
     .option("--on <day>", "judge expiry on this day, YYYY-MM-DD, instead of today (with --exemptions)")
     .addOption(formatOption())
-    .action((options: Options) => {
-      asInput(() => {
-        if (options.exemptions === true) listExemptions(options, streams);
-        else streams.out(printedRules(settingsAt(options.cwd).settings, options.format, streams));
-      });
+    .action(async (options: Options) => {
+      if (options.exemptions === true) await listExemptions(options, streams);
+      else streams.out(asInput(() => printedRules(settingsAt(options.cwd).settings, options.format, streams)));
     })
     .addCommand(initCommand(streams))
     .addCommand(baselineCommand(streams))
@@ -62,16 +69,25 @@ function schemaCommand(streams: Streams): Command {
     });
 }
 
-function listExemptions({ cwd, format, state, on }: Options, streams: Streams): void {
-  const day = on ?? judgingDay(process.env, new Date());
-  const listed = listedExemptions(
-    settingsAt(cwd).settings.exemptions,
-    rules,
-    state,
-    judgingDay({ GREENML_POLICIES_DAY: day }, new Date()),
-  );
+async function listExemptions({ cwd, format, state, on }: Options, streams: Streams): Promise<void> {
+  const day = asInput(() => judgingDay(on === undefined ? process.env : { GREENML_POLICIES_DAY: on }, new Date()));
+  const judged = state === undefined ? undefined : await judgedState(cwd, state);
+  const filed = asInput(() => settingsAt(cwd).settings.exemptions);
+  const listed = asInput(() => listedExemptions(filed, rules, judged, day));
   streams.out(format === "json" ? json({ day, exemptions: listed }) : printedExemptions(listed, format, streams));
   refuseExpired(listed, day);
+}
+
+async function judgedState(cwd: string, state: string): Promise<JudgedState> {
+  const resources = resourcesIn(state);
+  const { settings, records } = asInput(() => ({ ...settingsAt(cwd), records: evidenceAt(cwd) }));
+  const configuration = effectiveConfiguration(rules, settings);
+  const configured = ({ name }: Policies[number]) => {
+    const own = Object.entries(configuration[name] as Record<string, unknown>);
+    return Object.fromEntries(own.filter(([setting]) => setting !== "enforcementLevel"));
+  };
+  const on = judgingRules(settings, records).filter((rule) => levelOf(rule, settings) !== "disabled");
+  return { resources, findings: await findingsInState(resources, on, configured) };
 }
 
 function printedRules(settings: PackSettings, format: Format, streams: Streams): string {

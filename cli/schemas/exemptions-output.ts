@@ -12,6 +12,10 @@ export const exemptionsOutput = z.strictObject({
       expires: z.string(),
       from: z.enum(["settings file", "tag"]),
       expired: z.boolean(),
+      needed: z
+        .boolean()
+        .nullable()
+        .describe("whether a rule finds what it exempts in the state; null without a state"),
     }),
   ),
 });

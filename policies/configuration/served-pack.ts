@@ -1,12 +1,14 @@
 import type { Policies, PolicyPackConfig } from "@pulumi/policy";
-import { onStartedWork } from "../judging/started-work-rules";
 import { judgingDay } from "../judging/judging-day";
+import { onStartedWork } from "../judging/started-work-rules";
 import { retired, rules } from "../registry";
 import { guardConfiguration } from "./configuration-guard";
 import { effectiveConfiguration, levelOf } from "./effective-configuration";
 import { evidencedRules } from "./evidenced-rules";
 import { findEvidenceFile, recordsInFile } from "./evidence-file";
 import { exemptedRules } from "./exempted-rules";
+import type { PackSettings } from "./pack-settings";
+import { pagedRules } from "./rule-pages";
 import { findSettingsFile, settingsInFile } from "./settings-file";
 
 interface ServedPack {
@@ -27,14 +29,20 @@ export function servedPack(
     const settingsFile = findSettingsFile(folder, environment);
     const settings = settingsInFile(settingsFile, rules, retired);
     const evidence = findEvidenceFile({ folder, environment, settingsFile, setting: settings.evidence });
-    const known = evidencedRules(rules, evidence === undefined ? [] : recordsInFile(evidence));
+    const judging = judgingRules(settings, evidence === undefined ? [] : recordsInFile(evidence));
     const book = { exemptions: settings.exemptions, day: judgingDay(environment, now) };
-    const judging = onStartedWork(known, (rule) => levelOf(rule, settings) === "mandatory");
-    const served = { policies: exemptedRules(judging, book), configuration: effectiveConfiguration(rules, settings) };
+    const policies = pagedRules(exemptedRules(judging, book));
+    const served = { policies, configuration: effectiveConfiguration(rules, settings) };
     guardConfiguration(rules, retired);
     return served;
   } catch (error) {
     guardConfiguration(rules, retired, error instanceof Error ? error : new Error(String(error)));
     return { policies: rules, configuration: {} };
   }
+}
+
+/** The rules as they judge: with the evidence that is on record, and the work that resources start. */
+export function judgingRules(settings: PackSettings, records: readonly unknown[]): Policies {
+  const refuses = (rule: Policies[number]) => ["mandatory", "remediate"].includes(levelOf(rule, settings));
+  return onStartedWork(evidencedRules(rules, records), refuses);
 }

@@ -1,3 +1,4 @@
+import { ifKnown } from "../judging/known-yet";
 import type { JudgedResource } from "./job-requests";
 import { flagAt } from "./request-fields";
 
@@ -12,10 +13,13 @@ const keepers: readonly string[] = [
   "greenml:recycling:PredictionCache",
 ];
 
-/** Whether a resource can keep the answers of an endpoint. Throws the SDK's report where that is unknown yet. */
+/**
+ * Whether a resource can keep the answers of an endpoint. What a preview does not know of it was not asked for: a cache that a
+ * program switches on is known.
+ */
 export function holdsAnswers({ type, props }: JudgedResource): boolean {
-  if (type === "aws:apigateway/stage:Stage") return flagAt(props, "CacheClusterEnabled");
+  if (type === "aws:apigateway/stage:Stage") return ifKnown(() => flagAt(props, "CacheClusterEnabled")) === true;
   // A table whose items never expire is there for something else.
-  if (type === "aws:dynamodb/table:Table") return flagAt(props, "Ttl", "Enabled");
+  if (type === "aws:dynamodb/table:Table") return ifKnown(() => flagAt(props, "Ttl", "Enabled")) === true;
   return keepers.includes(type);
 }

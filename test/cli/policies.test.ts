@@ -108,14 +108,72 @@ test("lists exemptions of the file and of the tags in a state, and ends with 1 w
         expires: "2026-11-30",
         from: "tag",
         expired: false,
+        needed: false,
       },
-      { ...exemption, from: "settings file", expired: false },
+      { ...exemption, from: "settings file", expired: false, needed: false },
     ],
   });
   const late = await list("2026-12-01");
   expect(late).toMatchObject({ code: 1, err: "greenml: 1 of 2 exemptions expired before 2026-12-01\n" });
   expect(late.out).toMatch(/tuning-strategy +search +2026-11-30 expired/);
   expect(widerThan80(late.out)).toEqual([]);
+});
+
+test("points out exemptions that no finding of a state needs", async () => {
+  const state = join(project, "state.json");
+  const urnOf = (type: string, name: string) => `urn:pulumi:dev::p::${type}::${name}`;
+  const aws = {
+    urn: urnOf("pulumi:providers:aws", "aws"),
+    type: "pulumi:providers:aws",
+    inputs: { region: "eu-north-1" },
+  };
+  const group = (name: string, inputs: object) => ({
+    urn: urnOf("aws:cloudwatch/logGroup:LogGroup", name),
+    type: "aws:cloudwatch/logGroup:LogGroup",
+    custom: true,
+    inputs,
+    outputs: inputs,
+    provider: `${aws.urn}::1`,
+    parent: urnOf("pulumi:pulumi:Stack", "p-dev"),
+  });
+  const tags = { "greenml:exempt:log-retention": "2026-11-30 / ml@example.com / old paper" };
+  const domain = {
+    urn: urnOf("aws:sagemaker/domain:Domain", "studio"),
+    type: "aws:sagemaker/domain:Domain",
+    outputs: {},
+  };
+  const resources = [aws, group("audit", {}), group("tidy", { retentionInDays: 7 }), group("tagged", { tags }), domain];
+  writeFileSync(state, JSON.stringify({ deployment: { resources } }));
+  const filed = (rule: string, resource?: string) => ({
+    ...exemption,
+    rule,
+    ...(resource !== undefined && { resource }),
+  });
+  settings({
+    rules: { "tuning-strategy": "disabled" },
+    exemptions: [
+      { ...filed("log-retention", "audit"), reason: "one" },
+      { ...filed("log-retention", "tidy"), reason: "two" },
+      { ...exemption, rule: "studio-idle-shutdown", resource: domain.urn, reason: "three" },
+      { ...exemption, rule: "tuning-strategy", resource: "audit", reason: "four" },
+    ],
+  });
+  const list = (...args: string[]) =>
+    greenml("policies", "--exemptions", "--cwd", project, "--on", "2026-11-24", ...args);
+  const { out } = await list("--state", state, "--format", "json");
+  const { exemptions } = JSON.parse(out) as { exemptions: { reason: string; needed: boolean | null }[] };
+  expect(Object.fromEntries(exemptions.map(({ reason, needed }) => [reason, needed]))).toEqual({
+    one: true,
+    two: false,
+    three: true,
+    four: false,
+    "old paper": true,
+  });
+  expect((await list("--state", state)).out).toContain("two (settings file); not needed: the rule finds nothing there");
+  expect((await list()).out).not.toContain("not needed");
+  expect(
+    (JSON.parse((await list("--format", "json")).out) as { exemptions: { needed: null }[] }).exemptions[0]?.needed,
+  ).toBeNull();
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
@@ -20,11 +21,15 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rules } from "../../../policies/registry";
 import { type Given, unknownNumberValue } from "../support/judge";
-import { bucketLifecycleConfiguration, configuration, logGroup } from "../support/resources";
+import { bucketLifecycleConfiguration, configuration, logGroup as untagged } from "../support/resources";
 
 const folder = join(__dirname, "../../../policies");
 const alwaysOn = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.large; a month: ';
 const forEver = "Expected retentionInDays of 1 to 30, got none: events stay for ever.";
+
+/** A log group that lacks nothing but what a test says. */
+const logGroup = (props: Given["props"] = {}) =>
+  untagged({ tags: { owner: "ml@example.com", project: "churn" }, ...props });
 
 let server: ChildProcess;
 let client: AnalyzerClient;
@@ -57,7 +62,7 @@ it("lists every rule with its schema", async () => {
     rules.map(({ name, configSchema, url }) => ({
       name,
       settings: Object.keys(configSchema?.properties ?? {}).sort(),
-      url,
+      url: pathToFileURL(join(folder, "..", url ?? "")).href,
     })),
   );
 });

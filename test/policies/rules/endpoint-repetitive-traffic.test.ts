@@ -56,6 +56,14 @@ const cases: readonly Case[] = [
     given: with_("aws:apigateway/stage:Stage", { cacheClusterEnabled: false }),
     says: [expected(62)],
   },
+  {
+    when: "a preview does not know what the program did not ask for",
+    given: [
+      ...with_("aws:apigateway/stage:Stage", { cacheClusterEnabled: unknownStringValue }),
+      { type: "aws:dynamodb/table:Table", name: "rows", props: { ttl: unknownStringValue } },
+    ],
+    says: [expected(62)],
+  },
   { when: "the cache is elsewhere", given: repeated, settings: { cachedEndpoints: ["churn"] }, says: [] },
   { when: "nothing was measured", given: [configuration(), endpoint()], says: [] },
   {
@@ -76,7 +84,6 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
 });
 
 it.each([
-  ["whether a stage has a cache", with_("aws:apigateway/stage:Stage", { cacheClusterEnabled: unknownStringValue })],
   ["evidence", [configuration(), endpoint(), { type: "acme:ml:Check", props: { evidence: unknownStringValue } }]],
 ])("leaves %s that a preview does not know to the SDK", async (_, given) => {
   await expect(judge(endpointRepetitiveTraffic, given, day)).rejects.toThrow("can't be known during preview");

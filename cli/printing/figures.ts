@@ -50,6 +50,16 @@ export function usdCell(estimate: Estimate<number>): string {
   return low === high ? `$${low}` : `$${cents(estimate.likely)} (${low}-${high})`;
 }
 
+/** Figures in kWh, or in grams, that are read side by side: all in the unit that suits the first. */
+export function sideBySide(
+  kind: "energy" | "emissions",
+  [first, ...others]: readonly [number, ...number[]],
+): { readonly figures: readonly string[]; readonly unit: string } {
+  const scales = kind === "energy" ? energy : grams;
+  const scale = scales.find(({ size }) => first >= size) ?? { size: 1, name: kind === "energy" ? "kWh" : "g" };
+  return { figures: [first, ...others].map((one) => digits(one / scale.size)), unit: scale.name };
+}
+
 function scaledCell(estimate: Estimate<number>, scales: readonly Scale[]): string {
   if (estimate.kind === "unknown") return "unknown";
   const reference = estimate.kind === "known" ? estimate.likely : estimate.high;

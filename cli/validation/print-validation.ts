@@ -1,4 +1,5 @@
 import type { Format } from "../printing/format-option";
+import { sideBySide } from "../printing/figures";
 import { grid, type Line } from "../printing/grid";
 import type { ValidateOutput, ValidationFigure, ValidationRow, ValidationSummary } from "../schemas/validate-output";
 
@@ -65,12 +66,21 @@ function scoredGrid(rows: readonly ValidationRow[], format: Text, colour: boolea
   );
 }
 
+/** What a figure's unit measures, and what one of it is in kWh or grams. */
+const quantities = {
+  MWh: { kind: "energy", size: 1e3 },
+  tCO2e: { kind: "emissions", size: 1e6 },
+} as const;
+
 function figureCells(figure: ValidationFigure | null): readonly string[] {
   if (figure === null) return ["", "", "", ""];
   const { low, likely, high } = figure.estimated;
+  const { kind, size } = quantities[figure.unit];
+  const { figures, unit } = sideBySide(kind, [figure.published * size, likely * size, low * size, high * size]);
+  const [published = "", ...estimated] = figures;
   return [
-    `${digits(figure.published)} ${figure.unit}`,
-    `${digits(likely)} (${digits(low)}-${digits(high)})`,
+    `${published} ${unit}`,
+    `${estimated[0] ?? ""} (${estimated.slice(1).join("-")})`,
     ratio(figure.ratio),
     figure.inside ? "yes" : "no",
   ];
@@ -91,8 +101,4 @@ function percent(share: number | null): string {
 
 function ratio(value: number | null): string {
   return value === null ? "none" : value.toFixed(2);
-}
-
-function digits(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(2)));
 }

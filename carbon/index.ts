@@ -19,7 +19,7 @@ export { findImageRegistry, type ImageRegistry } from "./catalog/image-registrie
 export type { Footprint, GridSignal, Shares, Term, Water } from "./estimate/footprint";
 export type { EnvironmentUsage, Located, MachineUsage, RunUsage, ServerlessUsage } from "./estimate/usage";
 export { checkMeasurements } from "./estimate/check-measurements";
-export type { Measurement } from "./estimate/measurement";
+export type { Measurable, Measurement } from "./estimate/measurement";
 export { trainingFootprint } from "./estimate/training-footprint";
 export { tuningFootprint, type TuningUsage } from "./estimate/tuning-footprint";
 export { transformFootprint, type TransformUsage } from "./estimate/transform-footprint";
@@ -47,6 +47,7 @@ export { formatEmissions, formatEnergy, formatUsd } from "./estimate/format";
 export type {
   AcceleratorLibrary,
   Benchmark,
+  PerformanceRatio,
   PlacedData,
   PlacedUse,
   PlacementNeeds,
@@ -60,6 +61,7 @@ export type {
   Evidence,
   JourneyCost,
   KeptPin,
+  MeasuredFact,
   Move,
   OtherSignal,
   ParetoPlace,

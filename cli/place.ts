@@ -77,6 +77,16 @@ function otherSignalOf(other: Placement["otherSignal"]): PlaceOutput["otherSigna
   return other === undefined ? null : { signal: other.signal, ...spot(other) };
 }
 
+function journeyOf({ journey }: Placement): PlaceOutput["journey"] {
+  if (journey === undefined) return null;
+  const { there, secondCopy, back } = journey.cost;
+  return { thereUsd: there, secondCopyUsd: secondCopy, backUsd: back };
+}
+
+function evidenceOf({ kind, basis, measurements = [] }: Placement["evidence"]): PlaceOutput["evidence"] {
+  return { kind, basis, measurements: measurements.map((one) => ({ ...one, unused: one.unused ?? null })) };
+}
+
 function output(name: string | undefined, placement: Placement): PlaceOutput {
   const { pinned, runnersUp, pareto, rejected, evidence, otherSignal } = placement;
   return {
@@ -85,7 +95,7 @@ function output(name: string | undefined, placement: Placement): PlaceOutput {
     ...spot(placement),
     signal: placement.signal,
     otherSignal: otherSignalOf(otherSignal),
-    evidence: { kind: evidence.kind, basis: evidence.basis },
+    evidence: evidenceOf(evidence),
     pinned:
       pinned === undefined
         ? null
@@ -99,6 +109,7 @@ function output(name: string | undefined, placement: Placement): PlaceOutput {
     runnersUp: runnersUp.map(spot),
     pareto: pareto.map((one) => ({ ...spot(one), usdPerTonne: one.usdPerTonne ?? null })),
     usdPerTonne: placement.usdPerTonne ?? null,
+    journey: journeyOf(placement),
     breakEvenGigabytes: placement.breakEvenGigabytes ?? null,
     breakEvenRuns: placement.breakEvenRuns ?? null,
     rejected: rejected.map(({ region, instanceType, because }) => ({

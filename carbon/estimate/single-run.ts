@@ -4,6 +4,7 @@ import { known } from "../units/join-estimates";
 import { kilowattHours, type Hours, type KilowattHours } from "../units/quantities";
 import { exactly, type Range } from "../units/range";
 import type { LoadedUse } from "./default-load";
+import { checkMeasuredEnergy } from "./check-measured-energy";
 import { footprintOf, type Work } from "./footprint-of";
 import type { Footprint } from "./footprint";
 import { machineHours } from "./machine-hours";
@@ -37,6 +38,7 @@ export function workOf(
   runs: Range = exactly(1),
 ): Work {
   const energy = measuredOf<KilowattHours>(usage.measured, usage.instanceType, "kilowattHours");
+  if (energy !== undefined) checkMeasuredEnergy(energy, usage);
   return machineWork(functionalUnit, rates, time, energy === undefined ? undefined : repeated(energy, runs));
 }
 

@@ -3,23 +3,16 @@ import { findInstance, instance } from "../catalog/instances";
 import { inOrder, type OrderKeys } from "../catalog/order";
 import type { Region } from "../catalog/region";
 import type { Footprint } from "../estimate/footprint";
-import type { Hours } from "../units/quantities";
-import type { Range } from "../units/range";
-import { judgeMachines, needsFault, sizeKeys, type RejectedMachine } from "./judged-machines";
+import { judgeMachines, needsFault, type RejectedMachine } from "./judged-machines";
 import type { ComparableRegion } from "./judged-regions";
-import {
-  anyRegion,
-  knownLikely,
-  likelyPrice,
-  likelyRates,
-  likelyUnits,
-  ratesOf,
-  type LikelyRates,
-} from "./likely-rates";
+import { anyRegion, knownLikely, ratesOf } from "./likely-rates";
+import { evidenceOf } from "./measured-facts";
 import type { Evidence } from "./placement";
-import type { PlacedUse, PlacementRequest, PlacementWork } from "./placement-request";
-import { clockOf, type WorkClock } from "./work-clock";
-import { serverlessFootprint, workFootprint } from "./work-footprint";
+import type { PlacedUse, PlacementRequest } from "./placement-request";
+import { runnerOf, type Runner, type TypeOf } from "./runner";
+import { weighed } from "./weighed";
+import { clockOf, timedOn } from "./work-clock";
+import { serverlessFootprint } from "./work-footprint";
 
 /** Something that the work could run on, wherever it is. */
 export interface Contender {
@@ -65,17 +58,20 @@ export function fieldOf(request: PlacementRequest): Field {
   if (fault !== undefined) {
     throw new Error(`Expected instanceType that meets the needs, got "${instanceType}": ${fault}`);
   }
-  const reference = stated ?? machine;
+  return ownField(use, request, { type: machine?.type ?? instanceType, machine }, stated);
+}
+
+/** The owner's type alone. */
+function ownField(use: MachineUse, request: PlacementRequest, own: TypeOf, stated: Instance | undefined): Field {
+  const reference = timedOn(request.work, stated ?? own.machine);
   const clock = clockOf(request, reference, false);
-  const runners = countsOf(use, request).map((many) =>
-    runnerOf(use, request, { type: machine?.type ?? instanceType, machine }, many, clock),
-  );
+  const runners = countsOf(use, request).map((many) => runnerOf(use, request, own, many, clock));
   const fit = runners.filter(({ late }) => late === undefined);
-  const evidence = clock.evidence;
+  const evidence = evidenceOf(request, clock, [own.type], reference);
   if (fit.length > 0) return { contenders: fit.map(({ contender }) => contender), rejected: [], reference, evidence };
-  throw new Error(
-    `Expected work.deadline that "${instanceType}" can keep: ${runners.map(({ late }) => late).join("; ")}`,
-  );
+  const argument = use === "endpoint" ? "instanceType that keeps up" : `work.deadline that "${own.type}" can keep`;
+  const got = use === "endpoint" ? `, got "${own.type}"` : "";
+  throw new Error(`Expected ${argument}${got}: ${runners.map(({ late }) => late).join("; ")}`);
 }
 
 function serverlessField({ work, signal }: PlacementRequest): Field {
@@ -94,7 +90,8 @@ function serverlessField({ work, signal }: PlacementRequest): Field {
 function openField(use: MachineUse, request: PlacementRequest, stated: Instance | undefined): Field {
   const { fitting, rejected } = judgeMachines(use, request);
   const benchmarked = new Set(request.work.benchmarks?.map((one) => findInstance(one.instanceType)?.type));
-  const reference = stated ?? fitting.find(({ type }) => benchmarked.has(type)) ?? fitting[0];
+  const smallest = stated ?? fitting.find(({ type }) => benchmarked.has(type)) ?? fitting[0];
+  const reference = timedOn(request.work, smallest, fitting);
   const clock = clockOf(request, reference, fitting.length > 1);
   const counts = countsOf(use, request);
   const runners = fitting.flatMap((machine) =>
@@ -105,18 +102,13 @@ function openField(use: MachineUse, request: PlacementRequest, stated: Instance 
     contenders: fit.map(({ contender }) => contender).toSorted(inOrder(({ rank }) => rank)),
     rejected: [...unfit(runners, fit), ...rejected],
     reference,
-    evidence: clock.evidence,
+    evidence: evidenceOf(
+      request,
+      clock,
+      fit.map(({ type }) => type),
+      reference,
+    ),
   };
-}
-
-interface Runner {
-  readonly type: string;
-  readonly family: string;
-  readonly contender: Contender;
-  /** Why it cannot be compared. */
-  readonly because: string;
-  /** By how much it misses the deadline. */
-  readonly late: string | undefined;
 }
 
 /** Types that nothing weighs or that are too slow: one line for a family of which none is left. */
@@ -124,7 +116,9 @@ function unfit(runners: readonly Runner[], fit: readonly Runner[]): readonly Rej
   const [types, families] = [new Set(fit.map(({ type }) => type)), new Set(fit.map(({ family }) => family))];
   const out = runners.filter(({ type }) => !types.has(type));
   const lines = out.map(({ type, family, because, late }) => {
-    const alone = families.has(family) || out.every((one) => one.family !== family || one.type === type);
+    const isSlow = late !== undefined;
+    const likes = out.filter((one) => one.family === family && (one.late !== undefined) === isSlow);
+    const alone = families.has(family) || likes.every((one) => one.type === type);
     return [alone ? type : `ml.${family}.*`, late ?? because] as const;
   });
   return [...new Map(lines.toReversed())].toReversed().map(([instanceType, because]) => ({ instanceType, because }));
@@ -133,80 +127,4 @@ function unfit(runners: readonly Runner[], fit: readonly Runner[]): readonly Rej
 function countsOf(use: MachineUse, { work }: PlacementRequest): readonly number[] {
   const several = use === "endpoint" ? undefined : work.scaling?.instanceCounts;
   return [...new Set(several ?? [work.instanceCount ?? 1])];
-}
-
-function runnerOf(
-  use: MachineUse,
-  { work: whole, signal }: PlacementRequest,
-  { type, machine }: TypeOf,
-  instanceCount: number,
-  clock: WorkClock,
-): Runner {
-  const work = { ...whole, instanceCount };
-  const timed = clock.timeOn(type, machine, instanceCount);
-  const time = typeof timed === "string" ? undefined : timed;
-  const hours = clock.isStated ? time : undefined;
-  return {
-    type,
-    family: machine?.family ?? type,
-    contender: {
-      instanceType: type,
-      machine,
-      instanceCount,
-      rank: machine ? [-machine.launchYear, ...sizeKeys(machine), instanceCount] : [instanceCount],
-      stated: clock.isStated,
-      ...likelyFigures(use, work, machine, time, clock.isStated),
-      footprintIn: (region) => workFootprint(use, work, { region, signal, instanceType: type, hours }),
-    },
-    because: typeof timed === "string" ? timed : "the catalogue holds no figures for its power",
-    late: time && latenessOf(time, work),
-  };
-}
-
-/** A type, and what the catalogue holds of it. */
-interface TypeOf {
-  readonly type: string;
-  readonly machine: Instance | undefined;
-}
-
-type LikelyFigures = Pick<Contender, "weighable" | "gramsIn" | "usdIn">;
-
-function likelyFigures(
-  use: MachineUse,
-  work: PlacementWork,
-  machine: Instance | undefined,
-  time: Range<Hours> | undefined,
-  isStated: boolean,
-): LikelyFigures {
-  if (machine === undefined || time === undefined) return unweighed;
-  const units = likelyUnits(use, work, time);
-  return {
-    ...weighed(likelyRates(use, work, machine), units),
-    usdIn: (region) => {
-      const price = isStated ? likelyPrice(use, machine, region) : undefined;
-      return price === undefined ? undefined : price * units;
-    },
-  };
-}
-
-function latenessOf(time: Range<Hours>, { deadline, instanceCount }: PlacementWork): string | undefined {
-  if (deadline === undefined || time.likely <= deadline) return undefined;
-  const many = instanceCount === 1 ? "" : ` on ${instanceCount} machines`;
-  return `it likely needs ${rounded(time.likely)} h${many}, the deadline is ${rounded(deadline)} h`;
-}
-
-function rounded(value: Hours): number {
-  return Number(value.toPrecision(2));
-}
-
-/** Grams per kilowatt-hour of the computers: the grid with the building's overhead. */
-const gridAlone = ({ grid, pue }: ComparableRegion): number => grid.value * pue.value;
-
-const unweighed: LikelyFigures = { weighable: false, gramsIn: gridAlone, usdIn: () => undefined };
-
-/** Moves likely figures to any region: energy by overhead and grid, the embodied part as it is. */
-function weighed(rates: LikelyRates | undefined, units: number): Pick<Contender, "weighable" | "gramsIn"> {
-  if (rates === undefined) return unweighed;
-  const { computers, embodied } = rates;
-  return { weighable: true, gramsIn: (region) => units * (computers * gridAlone(region) + embodied) };
 }

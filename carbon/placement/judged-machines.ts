@@ -1,11 +1,19 @@
 import { acceleratorOf } from "../catalog/accelerators";
 import type { Instance, InstanceUse } from "../catalog/instance";
-import { findInstance, instances } from "../catalog/instances";
+import { instances } from "../catalog/instances";
 import { neoTarget as neoTargetOf } from "../catalog/neo-targets";
 import { inOrder, type OrderKeys } from "../catalog/order";
 import { isSold } from "../catalog/series";
+import { fullName } from "./full-name";
+import { typesWith } from "./measured-work";
 import type { Rejected } from "./placement";
-import type { AcceleratorLibrary, PlacedUse, PlacementNeeds, PlacementRequest } from "./placement-request";
+import type {
+  AcceleratorLibrary,
+  PlacedUse,
+  PlacementNeeds,
+  PlacementRequest,
+  PlacementWork,
+} from "./placement-request";
 
 /** A type or a family of types that could not be chosen. */
 export interface RejectedMachine extends Rejected {
@@ -33,7 +41,7 @@ export const enumerationOf: Readonly<Record<Exclude<PlacedUse, "serverless">, In
  */
 export function judgeMachines(use: Exclude<PlacedUse, "serverless">, request: PlacementRequest): JudgedMachines {
   const { needs = {}, work } = request;
-  const measured = new Set(work.benchmarks?.map((one) => findInstance(one.instanceType)?.type));
+  const measured = timedTypes(work);
   const accelerated = work.flops !== undefined || asksForAccelerators(needs);
   const accepted = instances()
     .filter((one) => one.uses.has(enumerationOf[use]))
@@ -50,6 +58,12 @@ export function judgeMachines(use: Exclude<PlacedUse, "serverless">, request: Pl
   );
   const rejected = [...faults].toSorted(inOrder(([family]) => [family]));
   return { fitting, rejected: rejected.map(([family, because]) => ({ instanceType: `ml.${family}.*`, because })) };
+}
+
+/** Types of which somebody says how fast they do this work: they compete, with accelerators or without. */
+function timedTypes(work: PlacementWork): ReadonlySet<string> {
+  const stated = [...(work.benchmarks ?? []), ...(work.ratios ?? [])].map((one) => fullName(one.instanceType));
+  return new Set([...stated, ...typesWith(work, "hours"), ...typesWith(work, "inferencesPerSecond")]);
 }
 
 /** Why a type cannot do the work, or undefined when it can. Also asked of a type that the owner chose. */

@@ -1,5 +1,6 @@
 import type { Instance } from "../catalog/instance";
 import { findInstance } from "../catalog/instances";
+import { fullName } from "./full-name";
 import { needsFault } from "./judged-machines";
 import { namedRegion } from "./judged-regions";
 import type { Pin } from "./pins";
@@ -40,8 +41,4 @@ function typeFault({ instanceType, needs = {} }: PlacementRequest, pinned: strin
   const machine = findInstance(pinned);
   const fault = machine && needsFault(machine, needs);
   return fault === undefined ? undefined : `${pinned} because ${fault}`;
-}
-
-function fullName(type: string): string {
-  return type.startsWith("ml.") ? type : `ml.${type}`;
 }

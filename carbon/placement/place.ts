@@ -9,6 +9,7 @@ import { fieldOf, type Field } from "./contender";
 import { contestOf, otherFamilies, totalOf, type Contest, type Option, type RegionResult } from "./contest";
 import { dataJourney, journeyTo } from "./data-journey";
 import { judgeRegions, namedRegion, type JudgedRegions } from "./judged-regions";
+import { checkMeasured } from "./measured-work";
 import { paretoOf, usdPerTonne, type ParetoOption } from "./pareto";
 import { checkPin, pinnedRequest } from "./pinned-request";
 import type { Pin } from "./pins";
@@ -29,6 +30,7 @@ export interface PlaceOptions {
 export function place(request: PlacementRequest, { pin }: PlaceOptions = {}): Placement {
   if (request.work.runs !== undefined) count(request.work.runs, "work.runs");
   if (request.data !== undefined) checkData(request.data);
+  checkMeasured(request, pin?.instanceType);
   if (pin === undefined) return placed(request, freeRequest(request));
   checkPin(request, pin);
   const reference = request.use === "serverless" ? undefined : compete(request).field.reference;

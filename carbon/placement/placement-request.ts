@@ -1,4 +1,5 @@
 import type { GridSignal } from "../estimate/footprint";
+import type { Measurement } from "../estimate/measurement";
 import type { ServerlessUsage } from "../estimate/usage";
 import type { Fraction, Gibibytes, Gigabytes, Hours, Usd } from "../units/quantities";
 import type { Spread } from "../units/range";
@@ -55,6 +56,20 @@ export interface Benchmark {
   readonly source: string;
 }
 
+/** How many times as fast a type does this kind of work as another one. */
+export interface PerformanceRatio {
+  /** The type whose speed follows, with or without the leading "ml.". */
+  readonly instanceType: string;
+  /** The type that it is compared with; it needs a benchmark or a measured speed, or is the one that `hours` are for. */
+  readonly of: string;
+  /** Speed of the one over speed of the other, above 0. */
+  readonly ratio: Spread<number>;
+  /** Day of the comparison, such as "2026-11-24". */
+  readonly date: string;
+  /** Who compared them or where it is published, in words for people. */
+  readonly source: string;
+}
+
 /** Work that several machines can share. */
 export interface Scaling {
   /** Numbers of machines to compare, such as [1, 2, 4, 8]. */
@@ -101,10 +116,25 @@ export interface PlacementWork {
    * usual share of their dense fp16 peak. Types without accelerators cannot be compared so.
    */
   readonly flops?: Spread<number>;
-  /** Rows (examples, images, tokens) of one run, instead of `hours`; needs `benchmarks` in the same unit. */
+  /**
+   * Rows (examples, images, tokens) of one run, instead of `hours`; of an endpoint, what it is asked for in a month. Needs
+   * `benchmarks`, or measured inferences per second, in the same unit.
+   */
   readonly rows?: Spread<number>;
   /** Measured speeds. Where there are any, only types in this list are compared, and types with accelerators may win. */
   readonly benchmarks?: readonly Benchmark[];
+  /**
+   * Stated ratios of speed, by which the speed of one type follows from that of another; the only way in which a measured speed
+   * counts for a type that it was not measured on. Types without a speed of their own are then not compared.
+   */
+  readonly ratios?: readonly PerformanceRatio[];
+  /**
+   * What was measured of this work on a type, on `instanceCount` machines; it goes before what is stated or modelled. Measured
+   * hours and inferences per second (the rows of this work) decide how fast the type is; load, power and energy how much it draws.
+   * It holds for the type in every region, and for no other type, with one exception: hours of the reference type are hours of
+   * the reference.
+   */
+  readonly measured?: readonly Measurement[];
   /** Numbers of machines to compare, and what working together costs; instead of `instanceCount`, which stays the reference's. */
   readonly scaling?: Scaling;
   /** One run must likely be done within this time; types that are too slow are rejected. */

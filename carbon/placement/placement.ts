@@ -1,4 +1,5 @@
 import type { Footprint, GridSignal } from "../estimate/footprint";
+import type { Measurable } from "../estimate/measurement";
 import type { Estimate } from "../units/estimate";
 import type { Gigabytes, Grams, Usd } from "../units/quantities";
 import type { Pin } from "./pins";
@@ -72,12 +73,34 @@ export interface OtherSignal extends RunnerUp {
 /** What decided how fast one type is against another. */
 export interface Evidence {
   /**
-   * "measured": benchmarks; "peak": dense fp16 throughput by the vendors' sheets; "vcpu": equal vCPU-hours; "none": nothing had
+   * "measured": benchmarks or measurements, of some types at least; "peak": dense fp16 throughput by the vendors' sheets; "vcpu": equal vCPU-hours; "none": nothing had
    * to be compared.
    */
   readonly kind: "measured" | "peak" | "vcpu" | "none";
   /** In words, with date and source of what was measured. */
   readonly basis: string;
+  /** Every measurement of the request, and whether it entered; absent where nobody measured. */
+  readonly measurements?: readonly MeasuredFact[];
+}
+
+/** A figure that somebody measured of a type. It holds for that type in every region, and for no other type. */
+export interface MeasuredFact {
+  /** With the leading "ml.". */
+  readonly instanceType: string;
+  /** What was measured, as the measurement names it, such as "watts". */
+  readonly quantity: Measurable;
+  /** As stated, in the unit of the quantity; a meter's error is not in it. */
+  readonly low: number;
+  /** As stated. */
+  readonly likely: number;
+  /** As stated. */
+  readonly high: number;
+  /** Day of the measurement. */
+  readonly date: string;
+  /** Who or what measured. */
+  readonly source: string;
+  /** Why it did not enter the decision; absent where it did. */
+  readonly unused?: string;
 }
 
 /** A region, a type or a family of types ("ml.g5.*") that could not be chosen, and one reason. */

@@ -1,5 +1,6 @@
 import { coefficient } from "../catalog/coefficients";
 import { formatData, formatEmissions, formatUsd } from "../estimate/format";
+import type { Measurable } from "../estimate/measurement";
 import { known } from "../units/join-estimates";
 import { grams } from "../units/quantities";
 import { exactly } from "../units/range";
@@ -37,6 +38,7 @@ export function reasonsFor(decision: Decision): readonly string[] {
     regionReason(decision),
     ...typeReasons(decision),
     ...workReasons(decision),
+    ...measuredReasons(decision),
     ...dataReasons(decision),
     ...priceReasons(decision),
     ...signalReasons(decision),
@@ -74,11 +76,12 @@ function workReasons({ request, taken, field }: Decision): readonly string[] {
   const { use, work } = request;
   const { machine, instanceCount } = taken.contender;
   if (use === "endpoint" || machine === undefined || field.reference === undefined) return [];
-  const isTimed = [work.hours, work.flops, work.rows].some((one) => one !== undefined);
   return [
     ...evidenceReason(field, work, field.reference.type),
     ...(work.scaling === undefined ? [] : [scalingReason(instanceCount, work.scaling)]),
-    ...(isTimed ? [] : [`How long it runs is not known, so one hour on ${field.reference.type} was compared.`]),
+    ...(taken.contender.stated
+      ? []
+      : [`How long it runs is not known, so one hour on ${field.reference.type} was compared.`]),
   ];
 }
 
@@ -91,6 +94,26 @@ function evidenceReason(
   if (contenders.length <= 1) return [];
   const hours = flops === undefined ? `; stated hours are for ${reference}` : "";
   return [`Without a benchmark, types are compared on ${basis}${hours}.`];
+}
+
+const quantities: Readonly<Record<Measurable, string>> = {
+  hours: "time",
+  utilisation: "load",
+  watts: "power",
+  acceleratorWatts: "power of the accelerators",
+  kilowattHours: "energy",
+  inferencesPerSecond: "inferences per second",
+};
+
+/** What was measured of the type that was taken. */
+function measuredReasons({ taken, field }: Decision): readonly string[] {
+  const type = taken.contender.instanceType;
+  const facts = (field.evidence.measurements ?? []).filter(
+    (one) => one.instanceType === type && one.unused === undefined,
+  );
+  if (type === undefined || facts.length === 0) return [];
+  const words = facts.map(({ quantity, date, source }) => `${quantities[quantity]} (${date}, ${source})`);
+  return [`Measured of ${type}, and so not modelled: ${words.join(", ")}.`];
 }
 
 function scalingReason(machines = 1, { efficiency }: NonNullable<PlacementRequest["work"]["scaling"]>): string {

@@ -55,5 +55,6 @@ function machinesOf(work: PlacementWork, at: WorkPlace): MachineUsage {
     instanceType: at.instanceType,
     ...(work.instanceCount === undefined ? {} : { instanceCount: work.instanceCount }),
     ...(work.utilisation === undefined ? {} : { utilisation: work.utilisation }),
+    ...(work.measured === undefined ? {} : { measured: work.measured }),
   };
 }

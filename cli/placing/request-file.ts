@@ -11,8 +11,9 @@ import {
   usd,
   type PlacementRequest,
 } from "../../carbon";
-import { amountUpTo, LIMITS, part, requestTime, runHours } from "../usage/knobs";
+import { amountUpTo, LIMITS, part, requestTime, runHours, workMeasurement } from "../usage/knobs";
 import { rangeOf } from "../work/figures";
+import { measurementsOf } from "../work/measured-usage";
 
 const positive = z.number().positive();
 const ids = z.array(z.string().min(1)).min(1);
@@ -47,6 +48,19 @@ const benchmark = z.strictObject({
   source: z.string().min(1).describe("Who measured it, or where it is published"),
 });
 
+const ratio = z.strictObject({
+  instanceType: z.string().min(1),
+  of: z.string().min(1).describe("The type it is compared with: one with a speed, or the one that hours are for"),
+  ratio: plainAmount(1e6).describe("How many times as fast as that one"),
+  date: z.iso.date().describe("Day of the comparison"),
+  source: z.string().min(1).describe("Who compared them, or where it is published"),
+});
+
+const measured = z
+  .array(workMeasurement)
+  .min(1)
+  .transform((all) => all.flatMap((one) => measurementsOf([one], one.instanceType)));
+
 const serverless = z.strictObject({
   memoryMib: positive.max(10_240).transform(mebibytes).describe("Memory of the endpoint, MiB"),
   requestsPerMonth: plainAmount(LIMITS.requests).describe("Invocations in a month"),
@@ -59,8 +73,12 @@ const work = z
     hours: time.describe("Wall-clock hours of one run (one trial of a tuning) on the reference type"),
     referenceInstanceType: z.string().min(1).describe("The type that hours were measured or guessed on"),
     flops: plainAmount(LIMITS.flops).describe("Floating-point operations of one run, instead of hours"),
-    rows: plainAmount(LIMITS.requests).describe("Rows of one run, instead of hours; needs benchmarks"),
+    rows: plainAmount(LIMITS.requests).describe(
+      "Rows of one run, or requests of an endpoint in a month; needs benchmarks or measured speeds",
+    ),
     benchmarks: z.array(benchmark).min(1).describe("Measured speeds; only these types are then compared"),
+    ratios: z.array(ratio).min(1).describe("Stated ratios of speed, for types that nobody measured"),
+    measured: measured.describe("What was measured of this work, each with type, date and source"),
     scaling: z
       .strictObject({
         instanceCounts: z.array(z.int().min(1)).min(1),

@@ -1,4 +1,4 @@
-import type { Placement, RunnerUp } from "../../carbon";
+import type { MeasuredFact, Placement, RunnerUp } from "../../carbon";
 import { emissionsCell, usdCell } from "./figures";
 import { bold, grid, paragraph } from "./grid";
 
@@ -41,6 +41,7 @@ export function printedPlacement(placement: Placement, { format, all, colour }: 
     format === "markdown" ? `**${where}**\n` : `${bold(where, colour)}\n`,
     table,
     list("Why", [...reasons, ...even], format, colour),
+    list("Measured", measuredLines(placement), format, colour),
     list("Rejected", rejectedLines(placement, all), format, colour),
     `${paragraph(`Catalogue ${placement.catalogVersion}. The whole work: all its runs, and the journey of its data once.`)}\n`,
   ];
@@ -50,6 +51,24 @@ export function printedPlacement(placement: Placement, { format, all, colour }: 
 function machineOf({ instanceType, instanceCount }: RunnerUp): string {
   if (instanceType === undefined) return "";
   return `, ${(instanceCount ?? 1) > 1 ? `${instanceCount ?? 1} x ` : ""}${instanceType}`;
+}
+
+const units: Readonly<Record<MeasuredFact["quantity"], string>> = {
+  hours: "h",
+  utilisation: "of full load",
+  watts: "W",
+  acceleratorWatts: "W of the accelerators",
+  kilowattHours: "kWh",
+  inferencesPerSecond: "inferences a second",
+};
+
+/** Every measurement with its day and source, and why it did not enter where it did not. */
+function measuredLines({ evidence }: Placement): readonly string[] {
+  return (evidence.measurements ?? []).map(({ instanceType, quantity, low, high, date, source, unused }) => {
+    const figure = [...new Set([low, high])].map((one) => one.toLocaleString("en-US")).join("-");
+    const fate = unused === undefined ? "" : `; not used: ${unused}`;
+    return `${instanceType}: ${figure} ${units[quantity]} (${date}, ${source})${fate}`;
+  });
 }
 
 function rejectedLines({ rejected }: Placement, all: boolean): readonly string[] {

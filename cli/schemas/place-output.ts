@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { estimateOutput } from "./range";
+import { estimateOutput, rangeOutput } from "./range";
 
 const spot = {
   region: z.string(),
@@ -20,7 +20,22 @@ export const placeOutput = z.strictObject({
     .strictObject({ signal: z.string(), ...spot })
     .nullable()
     .describe("what the other signal of the grid would choose; null where it would choose the same"),
-  evidence: z.strictObject({ kind: z.string(), basis: z.string() }),
+  evidence: z.strictObject({
+    kind: z.string(),
+    basis: z.string(),
+    measurements: z
+      .array(
+        z.strictObject({
+          instanceType: z.string(),
+          quantity: z.string(),
+          ...rangeOutput.shape,
+          date: z.string(),
+          source: z.string(),
+          unused: z.string().nullable().describe("why it did not enter; null where it did"),
+        }),
+      )
+      .describe("everything that the request says was measured"),
+  }),
   pinned: z
     .strictObject({
       since: z.string(),
@@ -35,6 +50,10 @@ export const placeOutput = z.strictObject({
     .array(z.strictObject({ ...spot, usdPerTonne: z.number().nullable() }))
     .describe("places that none is both greener and cheaper than, cheapest first"),
   usdPerTonne: z.number().nullable().describe("between the cheapest and the greenest place; null where they are one"),
+  journey: z
+    .strictObject({ thereUsd: estimateOutput, secondCopyUsd: estimateOutput, backUsd: estimateOutput })
+    .nullable()
+    .describe("what moves with the data, in dollars; null where it stays"),
   breakEvenGigabytes: z.number().nullable().describe("above this much data, staying where it is emits less"),
   breakEvenRuns: z.number().nullable().describe("from this many runs on, moving the data emits less"),
   rejected: z.array(

@@ -90,11 +90,20 @@ export const measurement: z.ZodType<Measured> = z
   })
   .refine(ofSomething, `expected something measured: ${Object.keys(measuredQuantities).join(", ")}`);
 
+const onType = {
+  instanceType: z.string().min(1).describe("The type it was measured on, such as ml.g5.xlarge"),
+};
+
+/** What somebody measured of some work on a type. */
+export const workMeasurement = z
+  .strictObject({ ...evidence, ...onType, ...z.strictObject(measuredQuantities).partial().shape })
+  .refine(ofSomething, `expected something measured: ${Object.keys(measuredQuantities).join(", ")}`);
+
 /** What somebody measured of an instance type, whatever runs on it. */
 export const typeMeasurement = z
   .strictObject({
     ...evidence,
-    instanceType: z.string().min(1).describe("The type it was measured on, such as ml.g5.xlarge"),
+    ...onType,
     ...z
       .strictObject(measuredQuantities)
       .pick({ watts: true, acceleratorWatts: true, inferencesPerSecond: true })

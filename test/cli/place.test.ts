@@ -89,3 +89,84 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(sentence);
 });
+
+describe("what was measured", () => {
+  const meter = "{ instanceType: ml.m5.large, hours: 2, watts: 15, date: 2026-11-02, source: run 12 }";
+  const asked = (...measured: readonly string[]) =>
+    `use: training\nallowedRegions: [eu-north-1]\nwork: { measured: [${measured.join(", ")}] }\n`;
+
+  it("is taken from the request, and shown with its day and source", async () => {
+    const { code, out, err } = await greenml("place", file(asked(meter)), "--format", "json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { evidence, emissionsGrams } = placeOutput.parse(JSON.parse(out));
+    expect(emissionsGrams.kind).toBe("known");
+    const from = { instanceType: "ml.m5.large", date: "2026-11-02", source: "run 12", unused: null };
+    expect(evidence).toEqual({
+      kind: "measured",
+      basis: "measured time of ml.m5.large (2026-11-02, run 12); other types on equal vCPU-hours",
+      measurements: [
+        { ...from, quantity: "hours", low: 2, likely: 2, high: 2 },
+        { ...from, quantity: "watts", low: 15, likely: 15, high: 15 },
+      ],
+    });
+    const { out: table } = await greenml("place", file(asked(meter)));
+    expect(table).toContain(
+      "\nMeasured\n  ml.m5.large: 2 h (2026-11-02, run 12)\n  ml.m5.large: 15 W (2026-11-02, run 12)\n",
+    );
+    expect(widerThan80(table)).toEqual([]);
+    expect((await greenml("place", file(asked(meter)), "--format", "markdown")).out).toContain(
+      "\n**Measured**\n\n- ml.m5",
+    );
+  });
+
+  it("says why it did not enter", async () => {
+    const other =
+      "{ instanceType: ml.p3.2xlarge, utilisation: { low: 0.5, likely: 0.6, high: 0.7 }, date: 2026-11-02, source: x }";
+    const { out } = await greenml("place", file(asked(meter, other)));
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      "ml.p3.2xlarge: 0.5-0.7 of full load (2026-11-02, x); not used: ml.p3.2xlarge is not among the types that were compared",
+    );
+  });
+
+  it("takes a stated ratio and an endpoint's requests", async () => {
+    const request = `use: endpoint
+allowedRegions: [eu-north-1]
+work:
+  rows: 5e9
+  measured: [{ instanceType: ml.m5.xlarge, inferencesPerSecond: 1000, date: 2026-11-02, source: load test }]
+  ratios: [{ instanceType: ml.c7i.xlarge, of: ml.m5.xlarge, ratio: 2.5, date: 2026-10-01, source: paper }]
+`;
+    const { out } = await greenml("place", file(request), "--format", "json");
+    const placed = placeOutput.parse(JSON.parse(out));
+    expect(placed).toMatchObject({ instanceType: "ml.c7i.xlarge", evidence: { kind: "measured" } });
+    expect(placed.rejected.find((one) => one.instanceType === "ml.m5.xlarge")?.because).toContain("a month");
+  });
+
+  it.each([
+    ["contradict", asked(meter, meter.replace("hours: 2", "hours: 3").replace("run 12", "run 13")), /contradict: time/],
+    [
+      "hold nothing",
+      asked("{ instanceType: ml.m5.large, date: 2026-11-02, source: x }"),
+      /expected something measured/,
+    ],
+    ["name no type", asked("{ hours: 2, date: 2026-11-02, source: x }"), /instanceType/],
+    ["name no day", asked(meter.replace("date: 2026-11-02, ", "")), /date/],
+    ["are of an unknown type", asked(meter.replace("m5.large", "z9.large")), /Unknown instance type "ml\.z9\.large"/],
+    ["are below nothing", asked(meter.replace("watts: 15", "watts: -1")), /watts/],
+  ])("ends with 2 and one sentence where measurements %s", async (_, content, sentence) => {
+    const { code, out, err } = await greenml("place", file(content));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(sentence);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
+
+test("shows in JSON what the journey of the data costs", async () => {
+  const { out } = await greenml("place", file(request), "--format", "json");
+  const { journey } = placeOutput.parse(JSON.parse(out));
+  expect(journey).toMatchObject({ thereUsd: { likely: 0.24 }, secondCopyUsd: { likely: 0 }, backUsd: { likely: 0 } });
+  const stays = request.replace("gigabytes: 12", "gigabytes: 50000");
+  expect(
+    placeOutput.parse(JSON.parse((await greenml("place", file(stays), "--format", "json")).out)).journey,
+  ).toBeNull();
+});

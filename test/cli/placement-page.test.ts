@@ -25,12 +25,13 @@ async function placed(request: string): Promise<PlaceOutput> {
 }
 
 describe("docs/placement.md", () => {
-  it("works three cases, one of them by both signals and one in dollars", () => {
+  it("works four cases, one of them by both signals and one in dollars", () => {
     expect(new Set(examples.map(({ request }) => request))).toEqual(
       new Set([
         "place-small-data.yaml",
         "place-small-data-marginal.yaml",
         "place-large-data.yaml",
+        "place-measured.yaml",
         "place-missing-feature.yaml",
       ]),
     );
@@ -45,7 +46,7 @@ describe("docs/placement.md", () => {
 
   it("shows what the command prints of each request", async () => {
     const shown = [...page.matchAll(/```text\n\$ greenml place (\S+)\n([\s\S]*?)```/g)];
-    expect(shown).toHaveLength(3);
+    expect(shown).toHaveLength(4);
     for (const [, file = "", text = ""] of shown) {
       expect((await greenml("place", join(docs, "..", file))).out).toBe(text);
       expect(widerThan80(text)).toEqual([]);

@@ -16,6 +16,12 @@ const settings = z.strictObject({
     .positive()
     .default(256)
     .describe("Accelerators times hours of the run-time limit from which on a training is large"),
+  minAccelerators: z
+    .number()
+    .int()
+    .positive()
+    .default(4)
+    .describe("Accelerators at work at the same time from which on size alone makes a training large"),
   minShapedHours: z
     .number()
     .positive()
@@ -68,25 +74,31 @@ export const trainingFromScratch: StackValidationPolicy = {
 };
 
 function faultOf({ what, request }: TrainingRun, agreed: Agreed): string | undefined {
-  const size = acceleratorHours(request);
-  if (size === 0) return undefined;
+  const accelerators = acceleratorsOf(request);
+  if (accelerators === 0) return undefined;
   const origin = modelOrigin(request, agreed.modelChannels);
   if (origin.pretrained) return undefined;
-  const sign = signOf(origin, size, agreed);
+  const sign = signOf(origin, accelerators, (runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600, agreed);
   return sign === undefined ? undefined : `Expected a pre-trained model for ${what}, got none, but ${sign}`;
 }
 
 /** What shows that a large model begins from nothing; the strongest sign first. */
-function signOf({ scratch, shape }: ModelOrigin, size: number, agreed: Agreed): string | undefined {
+function signOf(
+  { scratch, shape }: ModelOrigin,
+  accelerators: number,
+  limit: number,
+  agreed: Agreed,
+): string | undefined {
+  const size = accelerators * limit;
   const hours = `up to ${Math.round(size)} accelerator-hours`;
-  if (scratch !== undefined && size >= agreed.minShapedHours) return `${scratch} and ${hours}`;
-  if (shape.length >= 2 && size >= agreed.minShapedHours) return `${shape.slice(0, 3).join(", ")} and ${hours}`;
-  return size >= agreed.minAcceleratorHours ? hours : undefined;
+  const says = scratch ?? (shape.length >= 2 ? shape.slice(0, 3).join(", ") : undefined);
+  if (says !== undefined && size >= agreed.minShapedHours) return `${says} and ${hours}`;
+  // One accelerator that may run for weeks is a matter of its limit.
+  return size >= agreed.minAcceleratorHours && accelerators >= agreed.minAccelerators ? hours : undefined;
 }
 
-function acceleratorHours(request: TrainingRun["request"]): number {
-  const hours = (runtimeLimit(request) ?? DEFAULT_RUNTIME_SECONDS) / 3600;
+function acceleratorsOf(request: TrainingRun["request"]): number {
   return jobMachines(request).reduce((sum, { instanceType, instanceCount }) => {
-    return sum + (findInstance(instanceType)?.acceleratorCount ?? 0) * instanceCount * hours;
+    return sum + (findInstance(instanceType)?.acceleratorCount ?? 0) * instanceCount;
   }, 0);
 }

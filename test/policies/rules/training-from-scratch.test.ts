@@ -155,6 +155,13 @@ const cases: readonly Case[] = [
     says: [],
   },
   { when: "the job is accepted", given: large(), settings: { scratchTrainings: ["churn"] }, says: [] },
+  { when: "one accelerator may run for weeks", given: training({ ...on("ml.g5.xlarge"), ...days(28) }), says: [] },
+  {
+    when: "one accelerator is many by agreement",
+    given: training({ ...on("ml.g5.xlarge"), ...days(28) }),
+    settings: { minAccelerators: 1 },
+    says: found("up to 672 accelerator-hours"),
+  },
   { when: "nothing trains", given: configuration(), says: [] },
 ];
 

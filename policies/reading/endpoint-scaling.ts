@@ -2,6 +2,7 @@ import type { JudgedResource } from "./job-requests";
 import { variantsOf, variantWords } from "./instance-choices";
 import { knownYet, type Reading } from "../judging/known-yet";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
+import { SCHEDULE_TYPE } from "./scaling-rules";
 
 export const TARGET_TYPE = "aws:appautoscaling/target:Target";
 
@@ -10,7 +11,7 @@ export interface EndpointJoins {
   readonly endpoints: readonly Reading<{ readonly endpoint: string; readonly configuration: string }>[];
   /** Variants that a scalable target moves at all. */
   readonly targets: readonly Reading<ScaledVariant | undefined>[];
-  /** Variants that a scalable target lets go down to zero. */
+  /** Variants that a scalable target, or a scheduled action on one, lets go down to zero. */
   readonly zeroTargets: readonly Reading<ScaledVariant | undefined>[];
 }
 
@@ -39,7 +40,12 @@ export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoi
       })),
     ),
     targets: ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledVariant(props))),
-    zeroTargets: ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledToZero(props))),
+    zeroTargets: [
+      ...ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledToZero(props, props))),
+      ...ofType(SCHEDULE_TYPE).map(({ props }) =>
+        knownYet(() => scaledToZero(props, partAt(props, "ScalableTargetAction"))),
+      ),
+    ],
   };
 }
 
@@ -99,6 +105,6 @@ function scaledVariant(target: Fields): ScaledVariant | undefined {
   return { endpoint, variant };
 }
 
-function scaledToZero(target: Fields): ScaledVariant | undefined {
-  return numberAt(target, "MinCapacity") === 0 ? scaledVariant(target) : undefined;
+function scaledToZero(scaled: Fields, limits: Fields | undefined): ScaledVariant | undefined {
+  return numberAt(limits, "MinCapacity") === 0 ? scaledVariant(scaled) : undefined;
 }

@@ -8,7 +8,7 @@ interface ScalableAddress {
 }
 
 const POLICY_TYPE = "aws:appautoscaling/policy:Policy";
-const SCHEDULE_TYPE = "aws:appautoscaling/scheduledAction:ScheduledAction";
+export const SCHEDULE_TYPE = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
 /** The scaling policies and scheduled actions that move a target. Throws the SDK's report where an address is unknown yet. */
 export function scalingRules(
@@ -23,9 +23,9 @@ export function scalingRules(
   );
 }
 
-/** Whether a scaling policy or scheduled action may take capacity away. */
-export function scalesIn({ type, props }: JudgedResource): boolean {
-  if (type === SCHEDULE_TYPE) return true;
+/** Whether a scaling policy or scheduled action may take capacity away from a target that may hold so much. */
+export function scalesIn({ type, props }: JudgedResource, most: number): boolean {
+  if (type === SCHEDULE_TYPE) return (numberAt(props, "ScalableTargetAction", "MaxCapacity") ?? most) < most;
   const tracking = partAt(props, "TargetTrackingScalingPolicyConfiguration");
   if (tracking !== undefined) return !flagAt(tracking, "DisableScaleIn");
   const steps = partAt(props, "StepScalingPolicyConfiguration");

@@ -61,10 +61,11 @@ function fixedVariants(configuration: JudgedResource, joins: EndpointJoins, maxi
 function targetFaults(target: Fields, resources: readonly JudgedResource[]): readonly string[] {
   const dimension = textAt(target, "ScalableDimension");
   if (dimension === undefined || !dimensions.includes(dimension)) return [];
-  if ((numberAt(target, "MinCapacity") ?? 0) >= (numberAt(target, "MaxCapacity") ?? 0)) return [];
+  const most = numberAt(target, "MaxCapacity") ?? 0;
+  if ((numberAt(target, "MinCapacity") ?? 0) >= most) return [];
   const address = textAt(target, "ResourceId");
   const own = scalingRules(resources, { address, dimension });
-  if (own.some(scalesIn)) return [];
+  if (own.some((one) => scalesIn(one, most))) return [];
   const where = address ?? "the target";
   const lack = own.length === 0 ? "has no scaling policy" : "has no scaling policy that may scale in";
   return [`Cannot scale in because ${where} ${lack}; what its spare instances cost is unknown.`];

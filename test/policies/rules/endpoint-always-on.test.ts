@@ -78,6 +78,19 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    when: "an asynchronous endpoint goes to zero by the clock",
+    given: [
+      configuration({}, asynchronous),
+      endpoint(),
+      zeroTarget({ minCapacity: 1 }),
+      {
+        ...zeroTarget({ scalableTargetAction: { minCapacity: 0, maxCapacity: 0 } }),
+        type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+      },
+    ],
+    says: [],
+  },
+  {
     when: "an asynchronous endpoint was made elsewhere and its target is here",
     given: [configuration({}, asynchronous), zeroTarget()],
     says: [],

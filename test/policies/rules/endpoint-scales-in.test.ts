@@ -17,10 +17,14 @@ const steps = (...adjustments: readonly number[]) =>
       stepAdjustments: adjustments.map((scalingAdjustment) => ({ scalingAdjustment })),
     },
   });
-const schedule = {
-  ...scalingPolicy({ targetTrackingScalingPolicyConfiguration: undefined, schedule: "cron(0 20 * * ? *)" }),
+const scheduled = (scalableTargetAction: object) => ({
+  ...scalingPolicy({
+    targetTrackingScalingPolicyConfiguration: undefined,
+    schedule: "cron(0 20 * * ? *)",
+    scalableTargetAction,
+  }),
   type: "aws:appautoscaling/scheduledAction:ScheduledAction",
-};
+});
 
 const cases: readonly Case[] = [
   { when: "several instances have no target", given: [three, endpoint()], says: [fixed] },
@@ -93,7 +97,16 @@ const cases: readonly Case[] = [
     ],
     says: [],
   },
-  { when: "the clock scales", given: [scalableTarget(), schedule], says: [] },
+  {
+    when: "the clock takes capacity away",
+    given: [scalableTarget(), scheduled({ minCapacity: 1, maxCapacity: 1 })],
+    says: [],
+  },
+  {
+    when: "the clock only adds",
+    given: [scalableTarget(), scheduled({ minCapacity: 3, maxCapacity: 4 }), scheduled({ minCapacity: 2 })],
+    says: [noWayDown],
+  },
   {
     when: "a policy forecasts",
     given: [

@@ -29,9 +29,28 @@ export function printedEstimate(result: EstimateResult, { format, all, colour }:
     printedSci(estimated, all === true, format, colour),
     leftOut(entries, all === true, format, colour),
     idle(entries, all === true, format, colour),
-    note(`Catalogue ${CATALOG_VERSION}. ${signalText[result.signal]} and include making the machines.`),
+    note(
+      `${summary(result)}Catalogue ${CATALOG_VERSION}. ${signalText[result.signal]} and include making the machines.`,
+    ),
   ];
   return parts.filter((part) => part !== "").join("\n");
+}
+
+/** How much of the input is in the figures, and how to bring the rest in. */
+function summary({ entries, inputs, total }: EstimateResult): string {
+  const stack = inputs.some(({ kind }) => kind !== "workload");
+  const missed = Math.max(total.leftOut.emissions, total.leftOut.energy, total.leftOut.cost);
+  const open = missed > 0 || total.emissions.kind !== "known";
+  const ask = stack && open ? " --write-usage FILE asks for what is not known." : "";
+  const unestimated = entries.flatMap(({ finding }) => (finding.kind === "unestimated" ? [finding] : []));
+  const listed = unestimated.filter(({ matters }) => matters).length;
+  const journeys = entries.filter(({ finding }) => finding.kind === "estimated" && finding.network !== undefined);
+  const counts = [
+    `${entries.length - journeys.length - unestimated.length} estimated`,
+    `${listed} not`,
+    `${unestimated.length - listed} without use of their own`,
+  ];
+  return stack ? `Resources: ${counts.join(", ")}.${ask} ` : "";
 }
 
 const signalText = {

@@ -13,6 +13,8 @@ export interface StackResource {
   readonly provider: string | undefined;
   /** URNs that the value of an input was made from, by input. */
   readonly madeFrom: Readonly<Record<string, readonly string[]>>;
+  /** When the state was last told of it, such as "2026-08-01T12:00:00Z"; a preview does not say. */
+  readonly changed: string | undefined;
   /** What makes it not count: it is deleted, or only read. */
   readonly leaves: string | undefined;
 }
@@ -30,7 +32,7 @@ const nothing: Bag = {};
 /** The resource that a record of a state or a preview describes; undefined where it describes none. */
 export function stackResource(record: unknown, leaves?: string): StackResource | undefined {
   if (!isBag(record)) return undefined;
-  const { urn, type, inputs, outputs, parent, provider, propertyDependencies } = record;
+  const { urn, type, inputs, outputs, provider, propertyDependencies } = record;
   if (typeof urn !== "string" || typeof type !== "string") return undefined;
   return {
     urn,
@@ -39,11 +41,17 @@ export function stackResource(record: unknown, leaves?: string): StackResource |
     custom: record["custom"] === true,
     inputs: isBag(inputs) ? inputs : nothing,
     outputs: isBag(outputs) ? outputs : nothing,
-    parent: typeof parent === "string" ? parent : undefined,
+    parent: stringAt(record, "parent"),
     provider: typeof provider === "string" ? provider.slice(0, provider.lastIndexOf("::")) : undefined,
     madeFrom: isBag(propertyDependencies) ? (propertyDependencies as StackResource["madeFrom"]) : {},
+    changed: stringAt(record, "modified"),
     leaves: leaves ?? reasonToLeave(record),
   };
+}
+
+function stringAt(record: Bag, key: string): string | undefined {
+  const value = record[key];
+  return typeof value === "string" ? value : undefined;
 }
 
 function reasonToLeave(record: Bag): string | undefined {

@@ -1,5 +1,6 @@
 import { hours } from "../../carbon";
 import { plain, positive } from "../stack/property";
+import { saysHours, withCompletion } from "./completed-run";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
 import { unitsOfTokens } from "./functional-units";
@@ -22,8 +23,9 @@ export const trainingJobOfOurs: Recogniser = {
   measurable: measurableOf.run,
   find: ({ urn, inputs }, around) => {
     const completion = around.index.madeOf(urn, "greenml:jobs:TrainingJobCompletion");
-    const measured = positive(completion === undefined ? undefined : completion.outputs["trainingHours"]);
-    return trainingFinding(inside(inputs, "request"), "pascal", measured, around);
+    const measured = saysHours(around.knobs) ? undefined : positive(completion?.outputs["trainingHours"]);
+    const finding = trainingFinding(inside(inputs, "request"), "pascal", measured, around);
+    return measured === undefined ? finding : withCompletion(finding, completion, "trainingHours");
   },
 };
 
@@ -49,7 +51,7 @@ export function trainingFinding(
   );
   return {
     kind: "estimated",
-    what: `training on ${machinesText(machines)}${measured !== undefined && knobs.hours === undefined ? ", hours as measured" : ""}`,
+    what: `training on ${machinesText(machines)}${measured === undefined ? "" : ", hours as measured"}`,
     region,
     per: "run",
     figures: sumFigures(figures),

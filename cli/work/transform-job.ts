@@ -1,6 +1,7 @@
 import { hours, type Range } from "../../carbon";
 import { plain, positive } from "../stack/property";
 import { amountOf, type Amount, type Knobs } from "../usage/amount";
+import { saysHours, withCompletion } from "./completed-run";
 import { rangeOf, sumFigures } from "./figures";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { unitsOfBatch } from "./functional-units";
@@ -14,12 +15,12 @@ export const transformJobOfOurs: Recogniser = {
   find: ({ urn, inputs, parent }, around) => {
     const { index, knobs } = around;
     const completion = index.madeOf(urn, "greenml:jobs:TransformJobCompletion");
-    const measured = positive(completion?.outputs["transformHours"]);
+    const measured = saysHours(knobs) ? undefined : positive(completion?.outputs["transformHours"]);
     const component = parent === undefined ? undefined : index.byUrn(parent);
     const expected = amountOf(component === undefined ? undefined : plain(component.inputs, ["expectedHours"]));
     const finding = transformFinding(inside(inputs, "request"), measured ?? expected, around);
-    const isMeasured = finding.kind === "estimated" && knobs.hours === undefined && measured !== undefined;
-    return isMeasured ? { ...finding, what: `${finding.what}, hours as measured` } : finding;
+    if (finding.kind !== "estimated" || measured === undefined) return finding;
+    return withCompletion({ ...finding, what: `${finding.what}, hours as measured` }, completion, "transformHours");
   },
 };
 

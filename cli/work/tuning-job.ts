@@ -2,6 +2,7 @@ import { exactly, hours, range, type Hours, type Range, type TuningUsage } from 
 import { bags, plain, positive, text } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
 import { amountOf, type Amount, type Knobs } from "../usage/amount";
+import { withCompletion } from "./completed-run";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
 import { hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
@@ -20,13 +21,12 @@ export const tuningJobOfOurs: Recogniser = {
   measurable: measurableOf.run,
   find: (resource, around) => {
     const completion = around.index.madeOf(resource.urn, "greenml:jobs:HyperParameterTuningJobCompletion");
-    const measured = positive(completion?.outputs["trainingHours"]);
+    const measured = saysTrials(around.knobs) ? undefined : positive(completion?.outputs["trainingHours"]);
     const request = inside(resource.inputs, "request");
     const expected = expectedHours(resource, around);
-    return tuningFinding(
-      { request, config: "hyperParameterTuningJobConfig", casing: "pascal", measured, expected },
-      around,
-    );
+    const search = { request, config: "hyperParameterTuningJobConfig", casing: "pascal", measured, expected } as const;
+    const finding = tuningFinding(search, around);
+    return measured === undefined ? finding : withCompletion(finding, completion, "trainingHours");
   },
 };
 
@@ -59,7 +59,7 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
   const on = machinesText(machines);
   if (others.some((one) => machinesText(one) !== on)) return untold("AWS shares its trials out over several machines");
-  if (measured !== undefined && !saysTrials(knobs)) {
+  if (measured !== undefined) {
     const run = { trials: exactly(1), hoursPerTrial: rangeOf(measured, hours) };
     return found(`tuning on ${on}, hours as measured`, machines, run, around);
   }

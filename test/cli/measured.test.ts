@@ -244,3 +244,48 @@ describe("measurements that cannot be used", () => {
     expect(await refusal(both, "--usage", says)).toContain('kilowattHours measured of "chat"');
   });
 });
+
+describe("a job that has run", () => {
+  const request = { ResourceConfig: { InstanceType: "ml.m5.xlarge", InstanceCount: 1 } };
+  const run = resource("greenml:jobs:TrainingJob", "train", { request });
+  const done = (more: object) =>
+    resource(
+      "greenml:jobs:TrainingJobCompletion",
+      "done",
+      {},
+      {
+        outputs: { trainingHours: 0.5, instanceType: "ml.m5.xlarge" },
+        propertyDependencies: { jobName: [run.urn] },
+        ...more,
+      },
+    );
+  const seen = { quantity: "hours", low: 0.5, likely: 0.5, high: 0.5, instanceType: "ml.m5.xlarge" };
+
+  test("brings its hours as evidence of the day that the state was told of them", async () => {
+    const [one] = (await estimated(state(run, done({ modified: "2026-11-24T06:39:34Z" })))).estimated;
+    expect(one?.measured).toEqual([{ ...seen, date: "2026-11-24", source: "SageMaker" }]);
+    expect(one?.energyKwh).toEqual(trainingFootprint({ ...where, hours: hours(0.5), maxHours: hours(24) }).energy);
+  });
+
+  test("brings none where the state does not say when", async () => {
+    expect((await estimated(state(run, done({})))).estimated[0]?.measured).toBeUndefined();
+  });
+
+  test("gives way to what its owner says or measured", async () => {
+    const both = state(run, done({ modified: "2026-11-24T06:39:34Z" }));
+    const [stated] = (await estimated(both, "--usage", usage("train: { hours: 2 }"))).estimated;
+    expect([stated?.what, stated?.measured]).toEqual(["training on ml.m5.xlarge", undefined]);
+    const clock = "train: { measured: [{ date: 2026-08-01, source: clock, hours: 3 }] }";
+    const [measured] = (await estimated(both, "--usage", usage(clock))).estimated;
+    expect(measured?.measured?.map(({ source, likely: time }) => [source, time])).toEqual([["clock", 3]]);
+  });
+});
+
+test("what was found to be missing can be asked for", async () => {
+  const { out } = await greenml("estimate", state(job()));
+  expect(out.replaceAll(/\s+/g, " ")).toContain(
+    "Resources: 1 estimated, 0 not, 0 without use of their own. --write-usage FILE asks for",
+  );
+  const { out: known } = await greenml("estimate", state(job()), "--usage", usage("train: { hours: 1 }"));
+  expect(known).not.toContain("--write-usage");
+});

@@ -1,7 +1,16 @@
-import { CATALOG_VERSION, type Placement } from "../carbon";
+import { CATALOG_VERSION, type Pin, type Placement } from "../carbon";
 
-/** The placement of work that can only be where it is, and whose figures nobody knows. */
-export function fixedPlacement(region: string, reason: string, missing: string): Placement {
+/**
+ * The placement of work that can only be where its model is, and whose figures nobody knows.
+ *
+ * @throws Error with one sentence where a pin says another region
+ */
+export function fixedPlacement(region: string, reason: string, missing: string, pin: Pin | undefined): Placement {
+  if (pin !== undefined && pin.region !== region) {
+    throw new Error(
+      `Cannot keep the pin on ${pin.region} because the model is in ${region}: unpin it, or move the model`,
+    );
+  }
   return {
     kind: "placed",
     region,
@@ -15,6 +24,7 @@ export function fixedPlacement(region: string, reason: string, missing: string):
     runnersUp: [],
     pareto: [],
     rejected: [],
+    ...(pin !== undefined && { pinned: pin }),
     catalogVersion: CATALOG_VERSION,
   };
 }

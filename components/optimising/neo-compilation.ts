@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import type { Footprint, Placement } from "../../carbon";
+import type { Footprint, Pin, Placement } from "../../carbon";
 import { CompilationJob, CompilationJobCompletion, type CompilationJobArgs } from "../../provider/resources";
 import { keyInput, roleInput } from "../arn";
 import { executionRole } from "../execution-role";
 import { fixedPlacement } from "../fixed-placement";
 import { jobLogGroup, retentionDays } from "../log-group";
 import { results } from "../output-bucket";
+import { findPin } from "../pins";
 import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName } from "../resource-name";
 import { bucketInput } from "../s3-address";
@@ -106,6 +107,7 @@ export class NeoCompilation extends pulumi.ComponentResource {
     const plain = plainArgs(plannedCompilation, args, this);
     const framework = planned(this, () => checkedFramework(plain));
     const { region } = plain.model;
+    const placement = planned(this, () => compiledWhereModelIs(region, findPin(name)));
     const { kmsKey, vpc } = args;
     const model = knownModel(args.model, this);
     const { tags, keepArtifacts } = plain;
@@ -134,11 +136,7 @@ export class NeoCompilation extends pulumi.ComponentResource {
     );
 
     this.compiled = compiledModel(plain, model, framework, completion);
-    this.placement = fixedPlacement(
-      region,
-      `The model is compiled in ${region}, where it is; SageMaker Neo reads from its own region alone.`,
-      missing,
-    );
+    this.placement = placement;
     this.footprint = unknownFootprint("compilation", missing);
     this.jobName = job.jobName;
     this.roleArn = role.arn;
@@ -150,6 +148,11 @@ export class NeoCompilation extends pulumi.ComponentResource {
       roleArn: this.roleArn,
     });
   }
+}
+
+function compiledWhereModelIs(region: string, pin: Pin | undefined): Placement {
+  const reason = `The model is compiled in ${region}, where it is; SageMaker Neo reads from its own region alone.`;
+  return fixedPlacement(region, reason, missing, pin);
 }
 
 type Framework = NonNullable<PlannedCompilation["framework"]>;

@@ -1,7 +1,6 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  hours,
   place,
   transformFootprint,
   type Footprint,
@@ -14,6 +13,7 @@ import { executionRole, type ExecutionRole } from "../execution-role";
 import { hoursOf } from "../guess";
 import { knownAddress } from "../known-address";
 import { jobLogGroup } from "../log-group";
+import { measuredRun } from "../measured-run";
 import { results } from "../output-bucket";
 import { findPin } from "../pins";
 import { placementNeeds } from "../placement-needs";
@@ -255,13 +255,10 @@ function measured(
   instanceType: string,
   completion: TransformJobCompletion,
 ): pulumi.Output<MeasuredBatch> {
-  return completion.transformHours.apply((transformHours: number | undefined) => ({
-    transformHours,
-    footprint: transformFootprint({
-      region: model.region,
-      instanceType,
-      instanceCount,
-      hours: transformHours === undefined ? undefined : hours(transformHours),
-    }),
-  }));
+  const machines = { region: model.region, instanceType, instanceCount };
+  return measuredRun(
+    completion.transformHours,
+    (time) => transformFootprint({ ...machines, hours: time }),
+    (transformHours, footprint) => ({ transformHours, footprint }),
+  );
 }

@@ -9,6 +9,7 @@ import {
   place,
   serverlessMonthFootprint,
   type Footprint,
+  type Pin,
   type Placement,
 } from "../../carbon";
 import { keyInput, roleInput } from "../arn";
@@ -16,6 +17,7 @@ import { executionRole } from "../execution-role";
 import { fixedPlacement } from "../fixed-placement";
 import { guess, spreadOf, type Guess } from "../guess";
 import { retentionDays } from "../log-group";
+import { findPin } from "../pins";
 import { plainArgs, plainObject, planned } from "../plain-args";
 import { checkName, stableName } from "../resource-name";
 import { plannedTags } from "../tags";
@@ -107,7 +109,7 @@ export class ServerlessEndpoint extends pulumi.ComponentResource {
     super(ServerlessEndpoint.__pulumiType, name, { ...args }, opts);
     checkName(name, { ending: "-configuration", limit: 63 }, this);
     const plain = plainArgs(plannedEndpoint, args, this);
-    const { memoryMib, placement, footprint } = planned(this, () => planEndpoint(plain));
+    const { memoryMib, placement, footprint } = planned(this, () => planEndpoint(plain, findPin(name)));
     const { region } = plain.model;
     const { kmsKey } = args;
     const model = knownModel(args.model, this);
@@ -178,7 +180,7 @@ function variant(args: PlannedEndpoint, memoryMib: number, modelName: pulumi.Inp
   };
 }
 
-function planEndpoint(args: PlannedEndpoint) {
+function planEndpoint(args: PlannedEndpoint, pin: Pin | undefined) {
   const { model, provisionedConcurrency, maxConcurrency } = args;
   if (model.compiledFor !== undefined) {
     throw new Error(
@@ -195,21 +197,22 @@ function planEndpoint(args: PlannedEndpoint) {
   }
   const memoryMib = args.memoryMib ?? smallestStep(args.modelMib);
   const usage = usageOf(args, memoryMib);
-  return { memoryMib, ...judged(model.region, usage) };
+  return { memoryMib, ...judged(model.region, usage, pin) };
 }
 
 type Usage = NonNullable<ReturnType<typeof usageOf>>;
 
-function judged(region: string, usage: Usage | undefined) {
+function judged(region: string, usage: Usage | undefined, pin: Pin | undefined) {
   if (usage !== undefined) {
+    const request = { use: "serverless", region, regionBecause: whereModelIs, work: { serverless: usage } } as const;
     return {
-      placement: place({ use: "serverless", region, regionBecause: whereModelIs, work: { serverless: usage } }),
+      placement: place(request, { pin }),
       footprint: serverlessMonthFootprint({ region, ...usage }),
     };
   }
   const missing = "requests per day";
   return {
-    placement: fixedPlacement(region, `The model is served in ${region}, where it is.`, missing),
+    placement: fixedPlacement(region, `The model is served in ${region}, where it is.`, missing, pin),
     footprint: unknownFootprint("month", missing),
   };
 }

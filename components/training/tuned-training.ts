@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hours, tuningFootprint, type Footprint, type Placement } from "../../carbon";
+import { tuningFootprint, type Footprint, type Placement } from "../../carbon";
 import { HyperParameterTuningJob, HyperParameterTuningJobCompletion } from "../../provider/resources";
 import { executionRole } from "../execution-role";
 import { knownAddress } from "../known-address";
 import { jobLogGroup } from "../log-group";
+import { measuredRun } from "../measured-run";
 import { results } from "../output-bucket";
 import { findPin } from "../pins";
 import { plainArgs, planned } from "../plain-args";
@@ -169,14 +170,10 @@ function measured(
   { placement, instanceType }: TuningPlan,
   completion: HyperParameterTuningJobCompletion,
 ): pulumi.Output<MeasuredTuning> {
-  return completion.trainingHours.apply((trainingHours: number | undefined) => ({
-    trainingHours,
-    footprint: tuningFootprint({
-      region: placement.region,
-      instanceType,
-      instanceCount,
-      trials: 1,
-      hoursPerTrial: trainingHours === undefined ? undefined : hours(trainingHours),
-    }),
-  }));
+  const machines = { region: placement.region, instanceType, instanceCount };
+  return measuredRun(
+    completion.trainingHours,
+    (time) => tuningFootprint({ ...machines, trials: 1, hoursPerTrial: time }),
+    (trainingHours, footprint) => ({ trainingHours, footprint }),
+  );
 }

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CATALOG_VERSION, formatPins, PIN_FILE_NAME, type Pin } from "../../carbon";
-import { BatchInference, builtin, continuous, TunedTraining, type TunedTrainingArgs } from "../../components";
+import {
+  BatchInference,
+  builtin,
+  continuous,
+  NeoCompilation,
+  ServerlessEndpoint,
+  TunedTraining,
+  type TunedTrainingArgs,
+} from "../../components";
 import { deployMocked, refusalOf } from "../support/mock-cloud";
 
 const home = process.cwd();
@@ -41,16 +49,53 @@ const training = (overrides: Partial<TunedTrainingArgs> = {}) =>
     ...overrides,
   });
 
+const modelIn = (region: string) => ({
+  modelArtifacts: "s3://models/churn/model.tar.gz",
+  image: `123456789012.dkr.ecr.${region}.amazonaws.com/trainer:1`,
+  region,
+});
+
 const batch = (region: string) =>
   new BatchInference("churn", {
-    model: {
-      modelArtifacts: "s3://models/churn/model.tar.gz",
-      image: `123456789012.dkr.ecr.${region}.amazonaws.com/trainer:1`,
-      region,
-    },
+    model: modelIn(region),
     input: "s3://data/customers/",
     expectedHours: 1,
   });
+
+const traffic = { requestsPerDay: 1000, millisecondsPerRequest: 50 };
+const tied: readonly [string, (region: string) => ServerlessEndpoint | NeoCompilation][] = [
+  ["a serverless endpoint", (region) => new ServerlessEndpoint("churn", { model: modelIn(region), traffic })],
+  ["a serverless endpoint of unknown traffic", (region) => new ServerlessEndpoint("churn", { model: modelIn(region) })],
+  [
+    "a compilation",
+    (region) =>
+      new NeoCompilation("churn", {
+        model: modelIn(region),
+        target: "ml_c5",
+        framework: { name: "XGBOOST", version: "1.3.3" },
+      }),
+  ],
+];
+
+describe.each(tied)("the pin of %s, which is where its model is", (_, made) => {
+  it("is kept where it says the model's region", async () => {
+    writePins({ churn: pin() });
+    const { placement } = (await deployMocked(() => made("eu-west-1"))).result;
+    expect(placement).toMatchObject({ region: "eu-west-1", instanceType: undefined, pinned: pin() });
+  });
+
+  it("is refused where it says another region, before anything is created", async () => {
+    writePins({ churn: pin() });
+    const { error, created } = await refusalOf(() => made("eu-north-1"));
+    expect(String(error)).toContain("Cannot keep the pin on eu-west-1 because");
+    expect(created.map(({ name }) => name)).toEqual(["churn"]);
+  });
+
+  it("does nothing to another component", async () => {
+    writePins({ other: pin() });
+    expect((await deployMocked(() => made("eu-north-1"))).result.placement.pinned).toBeUndefined();
+  });
+});
 
 describe("a pin beside Pulumi.yaml", () => {
   it("keeps a training where it was, and says what moving would save", async () => {

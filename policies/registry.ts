@@ -3,6 +3,7 @@ import { acceleratorEfficiency } from "./rules/accelerator-efficiency";
 import { acceleratorUnused } from "./rules/accelerator-unused";
 import { allocationTags } from "./rules/allocation-tags";
 import { bucketLifecycle } from "./rules/bucket-lifecycle";
+import { bucketVersions } from "./rules/bucket-versions";
 import { dataCaptureSampling } from "./rules/data-capture-sampling";
 import { dataNearCompute } from "./rules/data-near-compute";
 import { dataReplication } from "./rules/data-replication";
@@ -61,6 +62,7 @@ export const rules: Policies = [
   acceleratorUnused,
   allocationTags,
   bucketLifecycle,
+  bucketVersions,
   dataCaptureSampling,
   dataNearCompute,
   dataReplication,

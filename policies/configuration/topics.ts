@@ -53,6 +53,7 @@ const rulesOfTopic: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   software: ["framework-image", "lambda-runtime", "notebook-platform"],
   storage: [
     "bucket-lifecycle",
+    "bucket-versions",
     "data-capture-sampling",
     "ecr-lifecycle",
     "feature-group-expiry",

@@ -16,6 +16,8 @@ export interface LifecycleRule {
   readonly expires: boolean;
   /** Whether it moves objects, or deletes versions that are no longer current. */
   readonly tidies: boolean;
+  /** Whether it deletes versions that are no longer current. */
+  readonly endsVersions: boolean;
 }
 
 /** A bucket, whichever generation of the resource type makes it. */
@@ -52,6 +54,21 @@ const configurationTypes = [
   "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
 ];
 
+/** Whether a bucket keeps the versions of its objects: by itself, or by a resource beside it. */
+export function keepsVersions(bucket: PolicyResource, resources: readonly PolicyResource[]): boolean {
+  const own = isUngiven(bucket, "versioning") ? [] : [partAt(bucket.props, "Versioning")];
+  if ([...own, ...partsAt(bucket.props, "Versionings")].some((versioning) => flagAt(versioning, "Enabled")))
+    return true;
+  return resources.some(
+    (one) =>
+      versioningTypes.includes(one.type) &&
+      textAt(one.props, "VersioningConfiguration", "Status") === "Enabled" &&
+      isOf(one, bucket),
+  );
+}
+
+const versioningTypes = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"];
+
 /** A preview knows what a configuration's bucket comes from before it knows the bucket's name. */
 function isOf(configuration: PolicyResource, bucket: PolicyResource): boolean {
   const origins = configuration.propertyDependencies["bucket"] ?? [];
@@ -69,6 +86,7 @@ function inlineRule(rule: Fields): LifecycleRule {
     abortDays: countAt(rule, "AbortIncompleteMultipartUploadDays"),
     expires: either(rule, "Expiration").some(ends),
     tidies: lengthAt(rule, "Transitions") > 0 || either(rule, "NoncurrentVersionExpiration").some(ages),
+    endsVersions: either(rule, "NoncurrentVersionExpiration").some(ages),
   };
 }
 
@@ -87,6 +105,7 @@ function configuredRule(rule: Fields): LifecycleRule {
     abortDays: countAt(rule, "AbortIncompleteMultipartUpload", "DaysAfterInitiation"),
     expires: ends(partAt(rule, "Expiration")),
     tidies: lengthAt(rule, "Transitions") > 0 || ages(partAt(rule, "NoncurrentVersionExpiration")),
+    endsVersions: ages(partAt(rule, "NoncurrentVersionExpiration")),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Given } from "./judge";
-import { configuration, endpoint, notebook } from "./resources";
+import { bucket, configuration, endpoint, notebook } from "./resources";
 
 const registry = "662702820516.dkr.ecr.eu-north-1.amazonaws.com";
 
@@ -25,6 +25,7 @@ export const unfitMachines: readonly Given[] = [
       props: { name, primaryContainer: { image: `${registry}/sagemaker-xgboost:1.7-1` } },
     },
   ]),
+  bucket({ bucket: "versions", versioning: { enabled: true } }),
   { type: "aws:sagemaker/featureGroup:FeatureGroup", props: { onlineStoreConfig: { enableOnlineStore: true } } },
 ];
 

@@ -5,10 +5,8 @@ import { BASELINE_FILE, type Baseline, baselineEntry, readBaseline, stackNameOf 
 import { ifKnown } from "../policies/judging/known-yet";
 import type { StackResource as JudgedStackResource } from "../policies/judging/piece-of-work";
 import { stackWork } from "../policies/judging/stack-work";
-import { isStarter } from "../policies/reading/started-requests";
 import { startedWork } from "../policies/reading/started-work";
 import { InputError } from "./input-error";
-import { json } from "./printing/json";
 import { readText } from "./reading/read-text";
 import { yamlOrJson } from "./reading/yaml-or-json";
 import { plain } from "./stack/property";
@@ -51,7 +49,7 @@ function writeBaseline(cwd: string, file: string, jobRunsPerMonth: number): stri
   const stacks = Object.entries({ ...before.stacks, [name]: entry }).toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  writeFileSync(target, json({ ...before, stacks: Object.fromEntries(stacks) }));
+  writeFileSync(target, `${JSON.stringify({ ...before, stacks: Object.fromEntries(stacks) }, undefined, 2)}\n`);
   const unknown = entry.unknownEmissions.length;
   const missing = unknown === 0 ? "" : `; ${unknown} without a figure`;
   return `Wrote ${target}: ${name} up to ${entry.kilogramsPerMonth} kg of CO2e and $${entry.usdPerMonth} a month${missing}.`;
@@ -78,9 +76,7 @@ function judged(resources: readonly StackResource[]): readonly JudgedStackResour
       parent: parent === undefined ? undefined : seen(parent),
     };
   });
-  const started = own.flatMap((one) =>
-    (isStarter(one) ? (ifKnown(() => startedWork(one)) ?? []) : []).map((work) => ({ ...one, ...work })),
-  );
+  const started = own.flatMap((one) => (ifKnown(() => startedWork(one)) ?? []).map((work) => ({ ...one, ...work })));
   return [...own, ...started];
 }
 

@@ -12,6 +12,7 @@ import { type Fields, textAt } from "../reading/request-fields";
 import { runsPerMonthOf } from "../reading/schedule-expression";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
 import { footprints } from "./footprints";
+import { ifKnown } from "./known-yet";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /**
@@ -35,7 +36,9 @@ export function jobWork(resource: StackResource): readonly PieceParts[] {
 
 /** What a schedule starts by calling SageMaker itself. A job without any limit depends on its data. */
 export function scheduledWork({ props, name }: StackResource): readonly PieceParts[] {
-  const [, call = ""] = /:aws-sdk:sagemaker:create(\w+)$/i.exec(textAt(props, "Target", "Arn") ?? "") ?? [];
+  // An address that a preview does not know yet is that of a resource, never of a call.
+  const address = ifKnown(() => textAt(props, "Target", "Arn")) ?? "";
+  const [, call = ""] = /:aws-sdk:sagemaker:create(\w+)$/i.exec(address) ?? [];
   const make = calls[call.toLowerCase()];
   const expression = textAt(props, "ScheduleExpression") ?? "";
   if (make === undefined || expression.startsWith("at(") || textAt(props, "State") === "DISABLED") return [];

@@ -20,6 +20,8 @@ export interface BucketIndex {
   readonly at: (address: string) => NamedBucket | undefined;
   /** The buckets that a property comes from: a preview knows these before it knows their names. */
   readonly behind: (resource: PolicyResource, property: string) => readonly NamedBucket[];
+  /** Whether all data that a property comes from, buckets and results of jobs, is in one region; not where there is none. */
+  readonly isAllIn: (region: string | undefined, resource: PolicyResource, property: string) => boolean;
 }
 
 /** Finds the buckets of a stack once, for all that names them. */
@@ -28,7 +30,9 @@ export function bucketIndex(resources: readonly PolicyResource[]): BucketIndex {
   const names = buckets.map((one) => ({ one, name: knownYet(() => textAt(one.props, "Bucket")) }));
   const byName = new Map(names.flatMap(({ one, name }) => (name.known ? [[name.value, one] as const] : [])));
   const nameless = names.flatMap(({ name }) => (name.known ? [] : [name.report]))[0];
-  const byUrn = new Map(buckets.map((one) => [one.urn, one]));
+  const byUrn = new Map(resources.filter((one) => isBucket(one) || holdsData(one)).map((one) => [one.urn, one]));
+  const origins = ({ propertyDependencies }: PolicyResource, property: string): readonly PolicyResource[] =>
+    (propertyDependencies[property] ?? []).flatMap(({ urn }) => byUrn.get(urn) ?? []);
   return {
     at: (address) => {
       const [, uri, arn] = /^(?:s3:\/\/([^/]+)|arn:[\w-]+:s3:::([^/]+))/.exec(address) ?? [];
@@ -40,12 +44,20 @@ export function bucketIndex(resources: readonly PolicyResource[]): BucketIndex {
       if (found === undefined && region === undefined && nameless !== undefined) throw nameless;
       return { bucket, region };
     },
-    behind: ({ propertyDependencies }, property) =>
-      (propertyDependencies[property] ?? []).flatMap(({ urn }) => {
-        const found = byUrn.get(urn);
-        return found === undefined ? [] : [{ bucket: found.name, region: resourceRegion(found) }];
-      }),
+    behind: (resource, property) =>
+      origins(resource, property)
+        .filter(isBucket)
+        .map((one) => ({ bucket: one.name, region: resourceRegion(one) })),
+    isAllIn: (region, resource, property) => {
+      const found = origins(resource, property);
+      return region !== undefined && found.length > 0 && found.every((one) => resourceRegion(one) === region);
+    },
   };
+}
+
+/** What is in a bucket of its own region: objects, and what a job writes, whose own buckets are judged with the job. */
+function holdsData({ type }: PolicyResource): boolean {
+  return type.startsWith("aws:s3/bucketObject") || type.startsWith("greenml:jobs:");
 }
 
 /** SageMaker's own names of buckets hold their region: its default bucket, and where JumpStart keeps models. */

@@ -79,10 +79,9 @@ function bucketOf(
   buckets: BucketIndex,
 ): NamedBucket | undefined {
   if (address.known) return address.value === undefined ? undefined : buckets.at(address.value);
-  const own = resourceRegion(resource);
-  const behind = buckets.behind(resource, property);
-  const [only] = behind;
-  if (only !== undefined && (behind.length === 1 || behind.every(({ region }) => region === own))) return only;
+  if (buckets.isAllIn(resourceRegion(resource), resource, property)) return undefined;
+  const [only, ...others] = buckets.behind(resource, property);
+  if (only !== undefined && others.length === 0) return only;
   throw address.report;
 }
 

@@ -192,3 +192,15 @@ it("knows of a job of ours that all its buckets are near", async () => {
   const buckets = ["one", "other"].map((name) => nameless("eu-north-1", name));
   expect(await judge(dataNearCompute, [job, ...buckets])).toEqual([]);
 });
+
+it("knows of what a job of ours writes that it is in the job's region", async () => {
+  const type = "greenml:jobs:TrainingJobCompletion";
+  const model = (region: string) =>
+    resource("aws:sagemaker/model:Model", { region, primaryContainer: { modelDataUrl: unknownStringValue } });
+  const completion: Given = { type, name: "done", props: { region: "eu-north-1" } };
+  const madeOf = { primaryContainer: `${type}::done` };
+  expect(await judge(dataNearCompute, [{ ...model("eu-north-1"), madeOf }, completion])).toEqual([]);
+  await expect(judge(dataNearCompute, [{ ...model("eu-west-3"), madeOf }, completion])).rejects.toThrow(
+    "can't be known during preview",
+  );
+});

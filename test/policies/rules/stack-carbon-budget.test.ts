@@ -215,3 +215,8 @@ it("judges what a preview knows, then says what it does not", async () => {
   await expect(judged).rejects.toThrow("can't be known during preview");
   expect(starts(messages, ["Too much CO2e"])).toEqual(["Too much CO2e"]);
 });
+
+it("takes an address that a preview does not know for that of a resource, which no schedule starts by itself", async () => {
+  const target = { arn: unknownStringValue, input: "{}" };
+  expect(await judge(stackCarbonBudget, { ...nightly, props: { ...nightly.props, target } }, none)).toEqual([]);
+});

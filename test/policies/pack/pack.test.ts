@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
@@ -20,8 +20,9 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rules } from "../../../policies/registry";
+import { record } from "../support/evidence";
 import { type Given, unknownNumberValue } from "../support/judge";
-import { bucketLifecycleConfiguration, configuration, logGroup as untagged } from "../support/resources";
+import { bucketLifecycleConfiguration, configuration, logGroup as untagged, training } from "../support/resources";
 
 const folder = join(__dirname, "../../../policies");
 const alwaysOn = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.large; a month: ';
@@ -169,6 +170,24 @@ describe("with a settings file", () => {
       },
     ]);
   }, 30_000);
+
+  it("takes evidence from the file that the environment names, and refuses one that is none", async () => {
+    const proof = join(dirname(file), "proof.json");
+    const job = { ...training({ tags: { owner: "ml@example.com", project: "churn" } }), name: "churn" };
+    const says = async (records: unknown) => {
+      writeFileSync(proof, JSON.stringify(records));
+      client.close();
+      server.kill();
+      await start({ GREENML_EVIDENCE: proof, GREENML_POLICIES_DAY: "2026-11-24" });
+      return (await analyzeStack([job])).filter(({ rule }) => rule === "model-baseline");
+    };
+    expect(await says({ records: [] })).toHaveLength(1);
+    expect(await says({ records: [record()] })).toEqual([]);
+    await says([]);
+    await expect(configure("log-retention", {}, EnforcementLevel.MANDATORY)).rejects.toThrow(
+      /Cannot use the evidence in [^\n]*proof\.json because of [^\n]*$/,
+    );
+  }, 60_000);
 
   it("refuses to be configured by one that makes no sense", async () => {
     await restart({ rules: { "log-retentio": "advisory" } });

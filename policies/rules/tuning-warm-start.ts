@@ -2,10 +2,10 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { tagOf } from "../configuration/resource-tags";
 import { tuningCostWords } from "../judging/cost-words";
-import { knownYet } from "../judging/known-yet";
+import { knownYet, type Reading } from "../judging/known-yet";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { tuningRequest } from "../reading/job-requests";
-import { partAt } from "../reading/request-fields";
+import { type Fields, partAt } from "../reading/request-fields";
 import { canWarmStart, type SearchSubject, searchSubject } from "../reading/search-subject";
 
 const name = "tuning-warm-start";
@@ -41,8 +41,9 @@ export const tuningWarmStart: StackValidationPolicy = {
       .filter((one) => tuningRequest(one) !== undefined)
       .filter((one) => !independentTunings.includes(one.name));
     const unknown: Error[] = [];
+    const parents = tunings.length < 2 ? [] : parentsIn(tunings);
     tunings.forEach((tuning, index) => {
-      const judged = knownYet(() => parentOf(tuning, tunings.slice(0, index), earlierTunings));
+      const judged = knownYet(() => lackingParent(tuning, parents[index], earlierTunings));
       if (!judged.known) unknown.push(judged.report);
       else if (judged.value !== undefined) report(faultOf(tuning, judged.value), tuning.urn);
     });
@@ -51,31 +52,50 @@ export const tuningWarmStart: StackValidationPolicy = {
 };
 
 /** What a search could begin from but does not, in a sentence; nothing when it has a parent or none is in sight. */
-function parentOf(
+function lackingParent(
   tuning: PolicyResource,
-  before: readonly PolicyResource[],
+  parent: Reading<string | undefined> | undefined,
   earlier: readonly string[],
 ): string | undefined {
-  const request = tuningRequest(tuning) ?? {};
-  if (partAt(request, "WarmStartConfig") !== undefined || !canWarmStart(request)) return undefined;
+  if (!lacksParent(tuningRequest(tuning) ?? {})) return undefined;
   const tagged = tagOf(tuning.props, EARLIER_TAG)?.trim() ?? "";
   if (tagged !== "") return `parent "${tagged}" of tag ${EARLIER_TAG}`;
   if (earlier.includes(tuning.name)) return "its earlier attempt as parent, which earlierTunings says there is";
-  return parentBefore(tuning, before);
+  if (parent?.known === false) throw parent.report;
+  return parent?.value;
 }
 
-/** The first search of its kind in a stack is the parent of the others. */
-function parentBefore(tuning: PolicyResource, before: readonly PolicyResource[]): string | undefined {
-  if (before.length === 0) return undefined;
-  const own = searchSubject(tuning);
-  const parent = before.find((other) => own !== undefined && isSame(own, searchSubject(other)));
-  if (own === undefined || parent === undefined) return undefined;
-  return `parent "${parent.name}", which searches for ${own.metric} with the same algorithm`;
+function lacksParent(request: Fields): boolean {
+  return partAt(request, "WarmStartConfig") === undefined && canWarmStart(request);
+}
+
+/** For each search, the first of its kind before it: that one is the parent of the others. */
+function parentsIn(tunings: readonly PolicyResource[]): readonly Reading<string | undefined>[] {
+  const seen = new Map<string, { readonly name: string; readonly subject: SearchSubject }[]>();
+  let unread: Reading<undefined> | undefined;
+  return tunings.map((tuning) => {
+    const read = knownYet(() => searchSubject(tuning));
+    if (!read.known) {
+      unread ??= read;
+      return read;
+    }
+    const subject = read.value;
+    if (subject === undefined) return { known: true, value: undefined };
+    const same = seen.get(subject.key) ?? [];
+    const parent = same.find((other) => sharesData(subject, other.subject));
+    same.push({ name: tuning.name, subject });
+    seen.set(subject.key, same);
+    // One that a preview does not know yet may be the parent.
+    if (parent === undefined) return unread ?? { known: true, value: undefined };
+    return {
+      known: true,
+      value: `parent "${parent.name}", which searches for ${subject.metric} with the same algorithm`,
+    };
+  });
 }
 
 /** Searches on data of their own have little to tell each other; where one names no data, nothing speaks against it. */
-function isSame(own: SearchSubject, other: SearchSubject | undefined): boolean {
-  if (other?.key !== own.key) return false;
+function sharesData(own: SearchSubject, other: SearchSubject): boolean {
   return own.inputs.length === 0 || other.inputs.length === 0 || own.inputs.some((one) => other.inputs.includes(one));
 }
 

@@ -5,7 +5,8 @@ import { endpointMonthCostWords, trainingCostWords } from "../judging/cost-words
 import { processorsLike, withAccelerator } from "../judging/instance-twins";
 import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { trainingTypes, variantsOf, variantWords } from "../reading/instance-choices";
+import { instanceChoices, trainingTypes, variantsOf, variantWords } from "../reading/instance-choices";
+import { jobImages } from "../reading/job-images";
 import { type JudgedResource, type TrainingRun, trainingRuns } from "../reading/job-requests";
 import { countAt, type Fields, partAt, textAt } from "../reading/request-fields";
 import { repositoryOf, variantImages } from "../reading/variant-images";
@@ -15,7 +16,10 @@ const name = "accelerator-unused";
 const settings = z.strictObject({
   processorImages: z
     .array(z.string().min(1))
-    .default(["sagemaker-scikit-learn", "sagemaker-xgboost", "xgboost", "lda", "randomcutforest"])
+    .default([
+      ...["sagemaker-scikit-learn", "sagemaker-xgboost", "xgboost", "lda", "randomcutforest"],
+      ...["sagemaker-model-monitor-analyzer", "sagemaker-spark-processing"],
+    ])
     .describe('Repositories of images, by name, that run on processors alone, besides those whose tag says "cpu"'),
 });
 
@@ -36,7 +40,10 @@ export const acceleratorUnused: StackValidationPolicy = {
         ? variantsOf(resource.props).flatMap((variant) =>
             variantFaults(resource, variant, stack.resources, onProcessors),
           )
-        : trainingRuns(resource).flatMap((run) => runFaults(resource, run, onProcessors));
+        : [
+            ...trainingRuns(resource).flatMap((run) => runFaults(resource, run, onProcessors)),
+            ...jobFaults(resource, stack.resources, onProcessors),
+          ];
     judgeEach(stack.resources, faultsOf, report);
   },
 };
@@ -73,6 +80,22 @@ function runFaults(resource: JudgedResource, run: TrainingRun, onProcessors: Jud
   const other = processorsLike(instance, "training");
   const instead = other === undefined ? "" : `; ${other.type} has as many processors`;
   return [`${unused(run.what, instance, image)}${instead}; one run at its limit: ${trainingCostWords(resource, run)}.`];
+}
+
+function jobFaults(
+  resource: PolicyResource,
+  resources: readonly PolicyResource[],
+  onProcessors: Judgement,
+): readonly string[] {
+  const images = jobImages(resource, resources);
+  if (images.length === 0 || !images.every(onProcessors)) return [];
+  return instanceChoices(resource).flatMap(({ instanceType, use, what }) => {
+    const instance = withAccelerator(instanceType);
+    if (instance === undefined) return [];
+    const other = processorsLike(instance, use);
+    const instead = other === undefined ? "" : `; ${other.type} has as many processors`;
+    return [`${unused(what, instance, images[0])}${instead}; what a run saves depends on its time and is unknown.`];
+  });
 }
 
 /** XGBoost trains on a GPU when its hyperparameters say so; what a script of one's own asks for cannot be read here. */

@@ -60,6 +60,64 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: "a processing, a monitoring or a transform does so",
+    given: [
+      {
+        type: "aws-native:sagemaker:ProcessingJob",
+        props: {
+          appSpecification: { imageUri: sklearn },
+          processingResources: { clusterConfig: { instanceType: "ml.g5.xlarge" } },
+        },
+      },
+      {
+        type: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
+        props: {
+          dataQualityAppSpecification: { imageUri: image("sagemaker-model-monitor-analyzer:1") },
+          jobResources: { clusterConfig: { instanceType: "ml.g5.xlarge" } },
+        },
+      },
+      {
+        type: "aws:sagemaker/monitoringSchedule:MonitoringSchedule",
+        props: {
+          monitoringScheduleConfig: {
+            monitoringJobDefinition: {
+              monitoringAppSpecification: { imageUri: sklearn },
+              monitoringResources: { clusterConfig: { instanceType: "ml.g5.xlarge" } },
+            },
+          },
+        },
+      },
+      {
+        type: "greenml:jobs:TransformJob",
+        props: { request: { ModelName: "churn", TransformResources: { InstanceType: "ml.g5.xlarge" } } },
+      },
+      model(xgboost),
+    ],
+    says: [
+      run("sagemaker-scikit-learn", "the processing job"),
+      run("sagemaker-model-monitor-analyzer", "the monitoring job"),
+      run("sagemaker-scikit-learn", "the monitoring job"),
+      run("sagemaker-xgboost", "the transform job"),
+    ],
+  },
+  {
+    when: "such jobs have no accelerator, or images that use one",
+    given: [
+      {
+        type: "aws-native:sagemaker:ProcessingJob",
+        props: {
+          appSpecification: { imageUri: sklearn },
+          processingResources: { clusterConfig: { instanceType: "ml.m7i.large" } },
+        },
+      },
+      {
+        type: "greenml:jobs:TransformJob",
+        props: { request: { ModelName: "elsewhere", TransformResources: { InstanceType: "ml.g5.xlarge" } } },
+      },
+    ],
+    says: [],
+  },
+  {
     when: "XGBoost is asked to train on the GPU, or by a script that cannot be read",
     given: [
       trained(xgboost, { tree_method: "gpu_hist" }),

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { effectiveConfiguration, levelOf } from "../policies/configuration/effective-configuration";
 import { packSettingsSchema, type PackSettings } from "../policies/configuration/pack-settings";
 import { judgingDay } from "../policies/judging/judging-day";
+import { pageFile } from "../policies/configuration/rule-pages";
 import { judgingRules } from "../policies/configuration/served-pack";
 import { topicOf } from "../policies/configuration/topics";
 import { rules } from "../policies/registry";
@@ -104,6 +105,7 @@ function printedRules(settings: PackSettings, format: Format, streams: Streams):
       level: enforcementLevel,
       description,
       settings: values,
+      page: pageFile(rule) ?? null,
     };
   });
   if (format === "json") return json(policiesOutput.parse({ preset: settings.preset, rules: listed }));

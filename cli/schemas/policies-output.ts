@@ -14,6 +14,7 @@ export const policiesOutput = z.strictObject({
       level: z.enum(levels),
       description: z.string(),
       settings: z.record(z.string(), z.unknown()),
+      page: z.string().nullable().describe("file of the rule's page, as it is installed"),
     }),
   ),
 });

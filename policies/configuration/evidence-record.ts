@@ -9,10 +9,10 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const EVIDENCE_TAG = "greenml:evidence:";
 
 /** Metric of `traffic`: hours of a day, on average, in which requests come at all. */
-export const ACTIVE_HOURS = "active-hours-per-day";
+const ACTIVE_HOURS = "active-hours-per-day";
 
 /** Metric of `reuse`: share of requests, 0 to 1, that ask what was asked before. */
-export const REPEATED_SHARE = "repeated-share";
+const REPEATED_SHARE = "repeated-share";
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const measured = {
@@ -66,7 +66,6 @@ export const evidenceFile = z.strictObject({
 });
 
 export type EvidenceRecord = z.output<typeof evidenceRecord>;
-export type EvidenceResult = EvidenceRecord["results"][number];
 /** A record as somebody writes it, before it is sealed. */
 export type UnsealedRecord = Readonly<Record<string, unknown>>;
 

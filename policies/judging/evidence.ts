@@ -11,6 +11,7 @@ import { tagOf } from "../configuration/resource-tags";
 import { problems } from "../configuration/rule-settings";
 import { type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
 import { ifKnown, knownYet } from "./known-yet";
+import { perStack } from "./per-stack";
 import { dayOf, judgedOn } from "./rule-config";
 
 /** The settings of rules that ask for evidence. */
@@ -47,9 +48,7 @@ export function evidenceOf<Kind extends EvidenceKind>(
   resources: readonly PolicyResource[],
   { kind, about, agreed }: Question<Kind>,
 ): Answer<Kind> {
-  const held = resources
-    .filter(({ type }) => !type.startsWith("aws:"))
-    .map(({ props }) => knownYet(() => recordsOf(props)));
+  const held = heldBy(resources);
   const tags = about.map(({ props }) => knownYet(() => tagOf(props, `${EVIDENCE_TAG}${kind}`)));
   const named = tags.flatMap((tag) => (tag.known && tag.value !== undefined ? [tag.value] : []));
   const subjects = about.flatMap(subjectsOf);
@@ -65,6 +64,11 @@ export function evidenceOf<Kind extends EvidenceKind>(
   const because = judged.find((one) => typeof one === "string");
   return { held: false, lack: lackOf(because, named), because };
 }
+
+/** The records in each resource of a stack that holds some; a part that a preview does not know yet apart. */
+const heldBy = perStack((resources) =>
+  resources.filter(({ type }) => !type.startsWith("aws:")).map(({ props }) => knownYet(() => recordsOf(props))),
+);
 
 function lackOf(because: string | undefined, named: readonly string[]): string {
   if (because !== undefined) return `got none that holds: ${because}`;

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { ifKnown } from "../judging/known-yet";
+import { perStack } from "../judging/per-stack";
 import { type JudgedResource, requestOf, trainingDefinitions, tuningRequest } from "./job-requests";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 
@@ -34,15 +35,15 @@ function jobTypes(kind: string): readonly string[] {
 }
 
 /** The addresses that the trainings of a stack write models below; those that are unknown yet are left out. */
-export function trainingOutputs(resources: readonly JudgedResource[]): readonly string[] {
-  return resources.flatMap((resource) => {
+export const trainingOutputs = perStack((resources): readonly string[] =>
+  resources.flatMap((resource) => {
     const tuning = tuningRequest(resource);
     const requests =
       tuning === undefined ? [isTraining(resource) ? requestOf(resource) : undefined] : trainingDefinitions(tuning);
     const paths = requests.map((request) => ifKnown(() => textAt(request, "OutputDataConfig", "S3OutputPath")));
     return paths.filter((path) => path !== undefined);
-  });
-}
+  }),
+);
 
 function isTraining({ type }: JudgedResource): boolean {
   return jobTypes("TrainingJob").includes(type);

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { textAt } from "./request-fields";
 
 /** A SageMaker endpoint of the `aws` provider. */
-export function isEndpoint({ type }: Pick<PolicyResource, "type">): boolean {
+function isEndpoint({ type }: Pick<PolicyResource, "type">): boolean {
   return type === "aws:sagemaker/endpoint:Endpoint";
 }
 
@@ -20,7 +20,7 @@ export function endpointsOf(
 }
 
 /** A preview knows what an endpoint's configuration comes from before it knows its name. */
-export function serves(endpoint: PolicyResource, configuration: PolicyResource): boolean {
+function serves(endpoint: PolicyResource, configuration: PolicyResource): boolean {
   const origins = (endpoint.propertyDependencies["endpointConfigName"] ?? []).filter(isEndpointConfiguration);
   if (origins.length > 0) return origins.some(({ urn }) => urn === configuration.urn);
   const named = textAt(endpoint.props, "EndpointConfigName");

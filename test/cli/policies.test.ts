@@ -49,6 +49,7 @@ test("lists every rule with level and settings, as the project has them", async 
   expect(listed.find(({ name }) => name === "log-retention")).toMatchObject({
     level: "advisory",
     settings: { maxDays: 7, longLivedPrefixes: [] },
+    page: join(__dirname, "../../docs/rules/log-retention.md"),
   });
 });
 

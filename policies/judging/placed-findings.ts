@@ -26,7 +26,8 @@ export class PlacedFindings {
   /** Reports everything that was found, what cannot be judged as advice. */
   report(report: ReportViolation, description: string): void {
     for (const { says, urn, isAdvice, places } of this.#found.values()) {
-      const placed = `${says} In ${places.join(", ")}.`;
+      const where = places.filter((place) => place !== "").join(", ");
+      const placed = where === "" ? says : `${says} In ${where}.`;
       if (isAdvice) advise(report, description, placed, urn);
       else report(placed, urn);
     }

@@ -1,8 +1,7 @@
 import type { ReportViolation } from "@pulumi/policy";
 import type { JudgedResource } from "../reading/job-requests";
 import { RunTimeReport } from "../reading/run-time-value";
-import { isStarter } from "../reading/started-requests";
-import { startedWork, type StartedWork, unreadableWork, type WorkAsResource } from "../reading/started-work";
+import { isStarter, startedWork, type StartedWork, unreadableWork, type WorkAsResource } from "../reading/started-work";
 import { advise } from "./advice";
 import { isUnknownReport, knownYet, type Reading } from "./known-yet";
 

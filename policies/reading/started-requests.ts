@@ -12,8 +12,8 @@ export function startedRequests({ type, props }: JudgedResource): readonly Start
   return readers.get(type)?.(props) ?? [];
 }
 
-/** Whether a resource is of a type that starts work. */
-export function isStarter({ type }: JudgedResource): boolean {
+/** Whether a resource is of a type that has requests written down. */
+export function holdsRequests({ type }: JudgedResource): boolean {
   return readers.has(type);
 }
 

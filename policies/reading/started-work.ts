@@ -1,25 +1,36 @@
 import type { JudgedResource } from "./job-requests";
+import { fromNative, isNative } from "./native-resources";
 import { type Fields, isFields, textAt } from "./request-fields";
 import { RunTimeValue } from "./run-time-value";
-import { startedRequests } from "./started-requests";
+import { holdsRequests, startedRequests } from "./started-requests";
 
 /** A resource that would do what some work does. */
 export type WorkAsResource = Pick<JudgedResource, "type" | "props" | "startedBy" | "temporary">;
 
 /** Work that a resource has written down. */
 export interface StartedWork extends WorkAsResource {
-  /** Where it is written down: `step "Train" of the pipeline`. */
+  /** Where it is written down: `step "Train" of the pipeline`; empty for what a resource is as a whole. */
   readonly place: string;
 }
 
-/** The work that a resource starts some day; throws the SDK's report where a preview does not know it yet. */
+/**
+ * The work that a resource starts some day; throws the SDK's report where a preview does not know it yet. A resource of the AWS
+ * Native provider starts what it is itself, in the form that rules know.
+ */
 export function startedWork(resource: JudgedResource): readonly StartedWork[] {
+  const known = fromNative(resource);
+  if (known !== undefined) return [{ ...known, place: "" }, ...startedWork({ ...resource, ...known })];
   return startedRequests(resource).flatMap(({ call, request, place, temporary = false }) => {
     const kind = kinds.get(call);
     const own = kind?.propsOf(request);
     if (kind === undefined || own === undefined) return [];
     return [{ type: kind.type, props: inRegionOf(resource, own), startedBy: resource.type, place, temporary }];
   });
+}
+
+/** Whether a resource is of a type that starts work. */
+export function isStarter(resource: JudgedResource): boolean {
+  return holdsRequests(resource) || isNative(resource);
 }
 
 /** Work of every kind of which nothing is known: what reads any of it gets the report. */

@@ -1,0 +1,133 @@
+import { type Fields, isFields, partAt, partsAt, textAt, numberAt } from "./request-fields";
+import type { JudgedResource } from "./job-requests";
+
+/**
+ * A resource of Pulumi's AWS Native provider as the `aws` provider would have it, so that rules know one form alone; nothing when
+ * rules know none of its type. Both take most names from AWS's API: what differs is worked out when a rule reads it.
+ */
+export function fromNative({ type, props }: JudgedResource): Pick<JudgedResource, "type" | "props"> | undefined {
+  const known = natives.get(type);
+  return known === undefined ? undefined : { type: known.type, props: withProperties(props, known.differing) };
+}
+
+/** Whether a resource is of the AWS Native provider and has a form that rules know. */
+export function isNative({ type }: JudgedResource): boolean {
+  return natives.has(type);
+}
+
+interface Native {
+  readonly type: string;
+  readonly differing: Differing;
+}
+
+type Differing = Readonly<Record<string, (own: Fields) => unknown>>;
+
+const named = (name: string): Differing => ({ name: (own) => textAt(own, name) });
+
+const natives: ReadonlyMap<string, Native> = new Map(
+  Object.entries({
+    "applicationautoscaling:ScalableTarget": native("appautoscaling/target:Target"),
+    "applicationautoscaling:ScalingPolicy": native("appautoscaling/policy:Policy", {
+      resourceId: (own) => textAt(own, "ResourceId") ?? targetOf(own)[0],
+      scalableDimension: (own) => textAt(own, "ScalableDimension") ?? targetOf(own)[1],
+    }),
+    "lambda:Function": native("lambda/function:Function", named("FunctionName")),
+    "logs:LogGroup": native("cloudwatch/logGroup:LogGroup", named("LogGroupName")),
+    "s3:Bucket": native("s3/bucket:Bucket", {
+      bucket: (own) => textAt(own, "BucketName"),
+      lifecycleRules: (own) => partsAt(own, "LifecycleConfiguration", "Rules").map(lifecycleRule),
+    }),
+    "sagemaker:App": native("sagemaker/app:App"),
+    "sagemaker:DataQualityJobDefinition": native("sagemaker/dataQualityJobDefinition:DataQualityJobDefinition"),
+    "sagemaker:Domain": native("sagemaker/domain:Domain"),
+    "sagemaker:Endpoint": native("sagemaker/endpoint:Endpoint", named("EndpointName")),
+    "sagemaker:EndpointConfig": native(
+      "sagemaker/endpointConfiguration:EndpointConfiguration",
+      named("EndpointConfigName"),
+    ),
+    "sagemaker:MlflowTrackingServer": native("sagemaker/mlflowTrackingServer:MlflowTrackingServer"),
+    "sagemaker:Model": native("sagemaker/model:Model", named("ModelName")),
+    "sagemaker:MonitoringSchedule": native("sagemaker/monitoringSchedule:MonitoringSchedule"),
+    "sagemaker:NotebookInstance": native("sagemaker/notebookInstance:NotebookInstance", {
+      ...named("NotebookInstanceName"),
+      volumeSize: (own) => numberAt(own, "VolumeSizeInGb"),
+    }),
+    "sagemaker:NotebookInstanceLifecycleConfig": native(
+      "sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+      {
+        ...named("NotebookInstanceLifecycleConfigName"),
+        onStart: (own) => scriptIn(own, "OnStart"),
+        onCreate: (own) => scriptIn(own, "OnCreate"),
+      },
+    ),
+    "sagemaker:Pipeline": native("sagemaker/pipeline:Pipeline", {
+      pipelineDefinition: (own) => pipelineText(own),
+    }),
+    "sagemaker:Space": native("sagemaker/space:Space"),
+    "sagemaker:UserProfile": native("sagemaker/userProfile:UserProfile"),
+    "scheduler:Schedule": native("scheduler/schedule:Schedule"),
+    "stepfunctions:StateMachine": native("sfn/stateMachine:StateMachine", {
+      ...named("StateMachineName"),
+      definition: machineDefinition,
+    }),
+  }).map(([own, known]) => [`aws-native:${own}`, known]),
+);
+
+function native(type: string, differing: Differing = {}): Native {
+  return { type: `aws:${type}`, differing };
+}
+
+/** Properties read as they stand but for those that differ. No property is read before a rule asks for it: it may be unknown. */
+function withProperties(own: Fields, differing: Differing): Fields {
+  return new Proxy(own, {
+    get: (_, name): unknown => {
+      const differs = typeof name === "string" && Object.hasOwn(differing, name) ? differing[name] : undefined;
+      return differs === undefined ? Reflect.get(own, name) : differs(own);
+    },
+    has: (_, name) => Object.hasOwn(differing, name) || name in own,
+  });
+}
+
+/** A scaling policy can name its target by "RESOURCE|DIMENSION|NAMESPACE". */
+function targetOf(policy: Fields): readonly string[] {
+  return (textAt(policy, "ScalingTargetId") ?? "").split("|");
+}
+
+/** A definition as a text beside or within the part that may also say where it lies. */
+function pipelineText(pipeline: Fields): string | undefined {
+  return textAt(pipeline, "PipelineDefinition") ?? textAt(pipeline, "PipelineDefinition", "PipelineDefinitionBody");
+}
+
+function scriptIn(configuration: Fields, when: string): string | undefined {
+  return textAt(partsAt(configuration, when)[0], "Content");
+}
+
+/** A definition as text, or as the object that it would be, in which "${Name}" stands for a text. */
+function machineDefinition(machine: Fields): string | undefined {
+  const whole = partAt(machine, "Definition");
+  const text = textAt(machine, "DefinitionString") ?? (whole === undefined ? undefined : JSON.stringify(whole));
+  const substitutions = partAt(machine, "DefinitionSubstitutions") ?? {};
+  return text?.replaceAll(/\$\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = substitutions[name];
+    return typeof value === "string" ? JSON.stringify(value).slice(1, -1) : placeholder;
+  });
+}
+
+/** A lifecycle rule in the form of the `aws` provider's rules within a bucket. */
+function lifecycleRule(rule: Fields): Fields {
+  return {
+    enabled: textAt(rule, "Status") === "Enabled",
+    prefix: textAt(rule, "Prefix"),
+    tags: Object.fromEntries(
+      partsAt(rule, "TagFilters").map((tag) => [textAt(tag, "Key") ?? "", textAt(tag, "Value")]),
+    ),
+    abortIncompleteMultipartUploadDays: numberAt(rule, "AbortIncompleteMultipartUpload", "DaysAfterInitiation"),
+    expiration: { days: numberAt(rule, "ExpirationInDays"), date: textAt(rule, "ExpirationDate") },
+    noncurrentVersionExpiration: {
+      days:
+        numberAt(rule, "NoncurrentVersionExpirationInDays") ??
+        numberAt(rule, "NoncurrentVersionExpiration", "NoncurrentDays"),
+    },
+    transitions: [...partsAt(rule, "Transitions"), ...[partAt(rule, "Transition")].filter(isFields)],
+  };
+}

@@ -25,7 +25,7 @@ export interface Sci {
  */
 export function sciOf({ per, figures: { emissions }, units }: Estimated): readonly Sci[] {
   const run: readonly Sci[] = per === "run" ? [{ per, emissions }] : [];
-  if (units === undefined) return run;
+  if (units === undefined || units.length === 0) return run;
   return [...run, ...units.map((one) => ({ per: one.per, emissions: shared(emissions, one) }))];
 }
 

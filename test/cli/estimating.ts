@@ -66,7 +66,7 @@ export function resource(type: string, name: string, inputs: object, more: objec
 
 export const training = "aws:sagemaker/trainingJob:TrainingJob";
 export const endpoint = "aws:sagemaker/endpoint:Endpoint";
-export const configuration = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
+const configuration = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
 
 /** An endpoint and its configuration of one variant. */
 export function served(variant: object, name = "chat"): readonly object[] {

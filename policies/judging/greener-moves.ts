@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   addFootprints,
   dataTransferFootprint,
@@ -16,6 +17,16 @@ import {
 import { ifKnown } from "./known-yet";
 import type { PieceOfWork } from "./piece-of-work";
 import { listed } from "./stack-month";
+
+/** What every rule on greener places lets its owner agree on. */
+export const savingTerms = {
+  minSavingPercent: z.number().min(0).max(100).default(30).describe("Smallest saving that is worth a word, percent"),
+  minSavingGrams: z
+    .number()
+    .nonnegative()
+    .default(100)
+    .describe("Smallest saving a month that is worth a word, gCO2e; a job counts as one run a month"),
+};
 
 /** Work of one region that could be in a greener one. */
 export interface Move {
@@ -180,10 +191,7 @@ export function movedWords({ pieces, without, month }: Move): string {
 }
 
 /** Whether a move saves enough to be worth a word; without figures, its share alone decides. */
-export function isWorthwhile(
-  { month, share }: Move,
-  agreed: { readonly minSavingGrams: number; readonly minSavingPercent: number },
-): boolean {
+export function isWorthwhile({ month, share }: Move, agreed: z.output<z.ZodObject<typeof savingTerms>>): boolean {
   if (share <= 0 || share * 100 < agreed.minSavingPercent) return false;
   return month === undefined || amountOf(month.saving) >= agreed.minSavingGrams;
 }

@@ -12,7 +12,7 @@ export type StackResource = JudgedResource & {
  * How work fills a month: "month" runs all of it or by the clock, so that a month has a figure; "once" is a job that runs when
  * it is created; "use" depends on calls or data that no program states.
  */
-export type Rhythm = "month" | "once" | "use";
+type Rhythm = "month" | "once" | "use";
 
 /** One thing in a stack that takes energy. */
 export interface PieceOfWork {

@@ -9,6 +9,7 @@ import {
   movedWords,
   moveWords,
   sagemakerWork,
+  savingTerms,
 } from "../judging/greener-moves";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { stackWork } from "../judging/stack-work";
@@ -26,12 +27,7 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Pulumi names of resources that have a reason to stay where they are"),
-  minSavingPercent: z.number().min(0).max(100).default(30).describe("Smallest saving that is worth a word, percent"),
-  minSavingGrams: z
-    .number()
-    .nonnegative()
-    .default(100)
-    .describe("Smallest saving a month that is worth a word, gCO2e; a job counts as one run a month"),
+  ...savingTerms,
 });
 
 /** Says what a stack's work would emit in a greener region that is open to it, and how much data may go along. */

@@ -8,6 +8,7 @@ import {
   movedWords,
   moveWords,
   sagemakerWork,
+  savingTerms,
   sharesResidency,
 } from "../judging/greener-moves";
 import { ifKnown } from "../judging/known-yet";
@@ -25,12 +26,7 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Regions that this stack uses for a reason that is written down"),
-  minSavingPercent: z.number().min(0).max(100).default(30).describe("Smallest saving that is worth a word, percent"),
-  minSavingGrams: z
-    .number()
-    .nonnegative()
-    .default(100)
-    .describe("Smallest saving a month that is worth a word, gCO2e; a job counts as one run a month"),
+  ...savingTerms,
 });
 
 /** Asks why a stack that already uses a green region leaves work in another. */

@@ -12,6 +12,15 @@ export function efficiencyOf({ accelerator }: Instance): number | undefined {
  * accelerator and in all, and draw no more; nothing when none does more by the factor given.
  */
 export function leanerAccelerator(instance: Instance, use: InstanceUse, factor: number): Instance | undefined {
+  const key = `${instance.type} ${use} ${factor}`;
+  if (!found.has(key)) found.set(key, search(instance, use, factor));
+  return found.get(key);
+}
+
+/** A state holds the same few types many times. */
+const found = new Map<string, Instance | undefined>();
+
+function search(instance: Instance, use: InstanceUse, factor: number): Instance | undefined {
   const own = efficiencyOf(instance);
   if (own === undefined) return undefined;
   const fitting = instances().filter(

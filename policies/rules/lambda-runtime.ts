@@ -1,7 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { runtimeDeprecation } from "../tables/support-dates";
-import { textAt } from "../reading/request-fields";
+import type { JudgedResource } from "../reading/job-requests";
+import { textAt, textsAt } from "../reading/request-fields";
 import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "lambda-runtime";
@@ -18,11 +19,19 @@ export const lambdaRuntime: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    if (resource.type !== "aws:lambda/function:Function") return;
-    const runtime = textAt(resource.props, "Runtime");
-    const ended = runtime === undefined ? undefined : runtimeDeprecation(runtime);
-    if (runtime === undefined || ended === undefined) return;
-    if (ended > dayOf(settingsOf(name, settings, resource))) return;
-    report(`Too old: runtime ${runtime} is out of support since ${ended}; what a newer one saves is unknown.`);
+    const runtimes = runtimesOf(resource);
+    const ends = runtimes.map(runtimeDeprecation).filter((ended) => ended !== undefined);
+    // A layer that fits one supported runtime may be there for that.
+    if (runtimes.length === 0 || ends.length < runtimes.length) return;
+    const [last = ""] = ends.toSorted().toReversed();
+    if (last > dayOf(settingsOf(name, settings, resource))) return;
+    const what = `runtime ${runtimes.join(" or ")}`;
+    report(`Too old: ${what} is out of support since ${last}; what a newer one saves is unknown.`);
   },
 };
+
+function runtimesOf({ type, props }: JudgedResource): readonly string[] {
+  if (type === "aws:lambda/layerVersion:LayerVersion") return textsAt(props, "CompatibleRuntimes");
+  const runtime = type === "aws:lambda/function:Function" ? textAt(props, "Runtime") : undefined;
+  return runtime === undefined ? [] : [runtime];
+}

@@ -5,6 +5,11 @@ import { lambdaFunction, logGroup } from "../support/resources";
 const old = "Too old: runtime python3.8 is out of support since 2024-10-14; what a newer one saves is unknown.";
 const python = lambdaFunction({ runtime: "python3.8" });
 
+const layer = (...compatibleRuntimes: readonly string[]) => ({
+  type: "aws:lambda/layerVersion:LayerVersion",
+  props: { layerName: "churn", compatibleRuntimes },
+});
+
 const cases: readonly Case[] = [
   { when: "a runtime is past support", given: python, says: [old] },
   { when: "it is the day itself", given: python, settings: { judgedOn: "2024-10-14" }, says: [old] },
@@ -23,6 +28,17 @@ const cases: readonly Case[] = [
       ([runtime, day]) =>
         `Too old: runtime ${runtime} is out of support since ${day}; what a newer one saves is unknown.`,
     ),
+  },
+  {
+    when: "a layer fits runtimes past support alone",
+    given: [layer("python3.8"), layer("python3.7", "python3.8")],
+    says: [old, old.replace("python3.8", "python3.7 or python3.8")],
+  },
+  {
+    when: "a layer fits a runtime that is supported, one that the table lacks, or says nothing",
+    given: [layer("python3.8", "python3.14"), layer("python3.8", "cobol85"), layer()],
+    settings: { judgedOn: "2026-11-24" },
+    says: [],
   },
   { when: "the table lacks the runtime", given: lambdaFunction({ runtime: "cobol85" }), says: [] },
   {

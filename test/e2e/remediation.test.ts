@@ -11,6 +11,7 @@ jest.setTimeout(300_000);
 /** One resource for each rule that can mend, each with the fault that it mends, beside values that a preview does not know. */
 const PROGRAM = `
 const aws = Object.fromEntries(["cloudwatch", "iam", "kms", "s3", "sagemaker"].map((one) => [one, require("@pulumi/aws/" + one)]));
+const { jobs } = require(${JSON.stringify(join(root, "dist", "components"))});
 const region = "eu-north-1";
 const role = new aws.iam.Role("runner", { assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [
   { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "sagemaker.amazonaws.com" } }] }) });
@@ -39,6 +40,15 @@ new aws.sagemaker.HyperParameterTuningJob("search", { region,
 new aws.sagemaker.TrainingJob("long", { region, trainingJobName: "long", ...job, inputDataConfigs,
   hyperParameters: { num_round: "2", objective: "binary:logistic" },
   checkpointConfig: { s3Uri: at("checkpoints/") }, stoppingCondition: { maxRuntimeInSeconds: 7200 } }, { dependsOn: [object] });
+new jobs.TrainingJob("ours", { region, namePrefix: "ours", request: {
+  AlgorithmSpecification: { TrainingImage: job.algorithmSpecification.trainingImage, TrainingInputMode: "File" },
+  RoleArn: role.arn,
+  HyperParameters: { num_round: "2", objective: "binary:logistic" },
+  InputDataConfig: [{ ChannelName: "train", ContentType: "text/csv", DataSource: { S3DataSource: { S3DataType: "S3Prefix", S3Uri: at("train/") } } }],
+  OutputDataConfig: { S3OutputPath: at("models") },
+  ResourceConfig: { InstanceType: "ml.m7i.large", InstanceCount: 1, VolumeSizeInGB: 5 },
+  CheckpointConfig: { S3Uri: at("checkpoints/ours/") },
+  StoppingCondition: { MaxRuntimeInSeconds: 7200 } } }, { dependsOn: [object] });
 `;
 
 describe("level remediate under the real engine", () => {
@@ -96,6 +106,12 @@ describe("level remediate under the real engine", () => {
     expect(inputs["long"]).toMatchObject({
       enableManagedSpotTraining: true,
       stoppingCondition: { maxRuntimeInSeconds: 7200, maxWaitTimeInSeconds: 14_400 },
+    });
+    expect(inputs["ours"]).toMatchObject({
+      request: {
+        EnableManagedSpotTraining: true,
+        StoppingCondition: { MaxRuntimeInSeconds: 7200, MaxWaitTimeInSeconds: 14_400 },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
-import { mebibytes, milliseconds } from "../../carbon";
 import { plain, positive } from "../stack/property";
 import type { Amount, Knobs } from "../usage/amount";
-import { rangeOf, type Figures } from "./figures";
+import { environment } from "./environment";
+import type { Figures } from "./figures";
 import { untold, type Surroundings, type Unestimated } from "./finding";
 import { times, unitsInProportion, type FunctionalUnit, type Proportional } from "./functional-units";
 import type { Traffic } from "./endpoint-traffic";
@@ -30,9 +30,7 @@ export function serverlessPart(
   const made = (requests: Amount, each: Amount | undefined): Figures =>
     footprints.serverlessMonth({
       region,
-      memoryMib: mebibytes(memory),
-      requestsPerMonth: rangeOf(requests, Number),
-      millisecondsPerRequest: each === undefined ? undefined : rangeOf(each, milliseconds),
+      ...environment(memory, requests, each),
       ...(warm === undefined ? {} : { provisionedConcurrency: warm }),
     });
   const part = { kind: "part", what, figures: made(asked.requests, asked.each) } as const;

@@ -1,7 +1,7 @@
-import { mebibytes, milliseconds } from "../../carbon";
 import { plain, positive, property } from "../stack/property";
 import type { Amount } from "../usage/amount";
-import { rangeOf, type Figures } from "./figures";
+import { environment } from "./environment";
+import type { Figures } from "./figures";
 import { untold, type Recogniser } from "./finding";
 import { unitsInProportion } from "./functional-units";
 
@@ -19,9 +19,7 @@ export const lambdaFunction: Recogniser = {
     const made = (requests: Amount, each: Amount | undefined): Figures =>
       footprints.lambdaMonth({
         region,
-        memoryMib: mebibytes(memory),
-        requestsPerMonth: rangeOf(requests, Number),
-        millisecondsPerRequest: each === undefined ? undefined : rangeOf(each, milliseconds),
+        ...environment(memory, requests, each),
         ...(architecture === "arm64" ? { architecture } : {}),
       });
     return {

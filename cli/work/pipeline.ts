@@ -8,10 +8,7 @@ import type { StackResource } from "../stack/stack-resource";
 import type { Knobs } from "../usage/amount";
 import { sumFigures, timesFigures } from "./figures";
 import { nothing, untold, type Estimated, type Finding, type Recogniser, type Surroundings } from "./finding";
-import { processingFinding } from "./processing-job";
-import { trainingFinding } from "./training-job";
-import { transformFinding } from "./transform-job";
-import { tuningOfRequest } from "./tuning-job";
+import { requestFinding } from "./request-finding";
 
 /** `aws:sagemaker/pipeline:Pipeline`: the jobs of one run, as often as it is started. */
 export const pipeline: Recogniser = {
@@ -73,22 +70,11 @@ const idle: ReadonlySet<string> = new Set([
 
 function jobOf({ name, type, fields }: PipelineStep, around: Surroundings): readonly Job[] {
   if (idle.has(type)) return [];
-  const request = plain(fields, ["Arguments"]);
-  const cached = plain(fields, ["CacheConfig", "Enabled"]) === true;
-  return [{ name, cached, finding: findingOf(name, type, request, around) }];
-}
-
-/** By what the step asks for: checks of quality and of bias are processing jobs too. */
-function findingOf(name: string, type: string, request: unknown, around: Surroundings): Finding {
   const { utilisation, hoursPerStep } = around.knobs;
-  const hours = hoursPerStep?.[name];
-  const inside = { ...around, knobs: { utilisation, hours, hoursPerTrial: hours } };
-  const asksFor = (part: string): boolean => plain(request, [part]) !== undefined;
-  if (asksFor("ProcessingResources")) return processingFinding(request, "pascal", inside);
-  if (asksFor("ResourceConfig")) return trainingFinding(request, "pascal", undefined, inside);
-  if (asksFor("TransformResources")) return transformFinding(request, undefined, inside);
-  if (asksFor("HyperParameterTuningJobConfig")) return tuningOfRequest(request, inside);
-  return untold(`what a step of type ${type} runs on is not known`);
+  const inside = { ...around, knobs: { utilisation, hours: hoursPerStep?.[name] } };
+  const finding =
+    requestFinding(plain(fields, ["Arguments"]), inside) ?? untold(`what a step of type ${type} runs on is not known`);
+  return [{ name, cached: plain(fields, ["CacheConfig", "Enabled"]) === true, finding }];
 }
 
 function refuseStrays({ name }: StackResource, jobs: readonly Job[], { hoursPerStep = {} }: Knobs): void {

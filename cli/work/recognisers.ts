@@ -1,3 +1,4 @@
+import { bucketReplication } from "./bucket-replication";
 import { dynamodbTable } from "./dynamodb-table";
 import { ec2Instance } from "./ec2-instance";
 import { endpoint } from "./endpoint";
@@ -10,11 +11,11 @@ import { natGateway } from "./nat-gateway";
 import { pipeline } from "./pipeline";
 import { processingJob } from "./processing-job";
 import { sagemakerTypes } from "./sagemaker-types";
+import { schedule } from "./schedule";
 import { ebsVolume, storage } from "./storage";
 import { app, notebookInstance, space } from "./studio";
 import { trainingJob, trainingJobOfOurs } from "./training-job";
 import { transformJobOfOurs } from "./transform-job";
-import { transformSchedule } from "./transform-schedule";
 import { tuningJob, tuningJobOfOurs } from "./tuning-job";
 
 /** Types that run on machines. */
@@ -29,6 +30,7 @@ export const recognisers: Readonly<Record<string, Recogniser>> = {
   "aws-native:sagemaker:ProcessingJob": processingJob,
   "aws:lambda/function:Function": lambdaFunction,
   "aws:s3/bucket:Bucket": storage("s3", "S3 bucket"),
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": bucketReplication,
   "aws:s3/bucketV2:BucketV2": storage("s3", "S3 bucket"),
   "aws:sagemaker/app:App": app,
   "aws:sagemaker/domain:Domain": storage("efs", "files of the domain"),
@@ -40,7 +42,7 @@ export const recognisers: Readonly<Record<string, Recogniser>> = {
   "aws:sagemaker/pipeline:Pipeline": pipeline,
   "aws:sagemaker/space:Space": space,
   "aws:sagemaker/trainingJob:TrainingJob": trainingJob,
-  "aws:scheduler/schedule:Schedule": transformSchedule,
+  "aws:scheduler/schedule:Schedule": schedule,
   "greenml:jobs:HyperParameterTuningJob": tuningJobOfOurs,
   "greenml:jobs:TrainingJob": trainingJobOfOurs,
   "greenml:jobs:TransformJob": transformJobOfOurs,

@@ -11,7 +11,7 @@ import { machinesOf, machinesText, stated, type Machines } from "./machines";
 import { measurableOf } from "./measured-usage";
 import { rowsOf } from "./transform-job";
 
-/** `aws:scheduler/schedule:Schedule` of a BatchInference: the runs that it starts are in no state. */
+/** A schedule of a BatchInference: the runs that it starts are in no state. */
 export const transformSchedule: Recogniser = {
   knobs: ["hours", "utilisation", "runsPerMonth", "inferencesPerRun", "tokensPerRun", "measured"],
   measurable: measurableOf.batch,

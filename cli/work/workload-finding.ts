@@ -1,5 +1,6 @@
-import { gibibytes, hours, mebibytes, milliseconds } from "../../carbon";
+import { gibibytes, hours, milliseconds } from "../../carbon";
 import { InputError } from "../input-error";
+import { environment } from "./environment";
 import { rangeOf, type Figures } from "./figures";
 import type { Estimated } from "./finding";
 import { refuseUnfitMeasurements } from "./fitting-measurements";
@@ -152,10 +153,7 @@ function serverless(entry: Of<"serverless">, footprints: Footprints): Described 
   const { region, memoryMib, requestsPerMonth, millisecondsPerRequest, provisionedConcurrency } = entry;
   const figures = footprints.serverlessMonth({
     region,
-    memoryMib: mebibytes(memoryMib),
-    requestsPerMonth: rangeOf(requestsPerMonth, Number),
-    millisecondsPerRequest:
-      millisecondsPerRequest === undefined ? undefined : rangeOf(millisecondsPerRequest, milliseconds),
+    ...environment(memoryMib, requestsPerMonth, millisecondsPerRequest),
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
   });
   return { what: `serverless, ${memoryMib} MiB`, figures };

@@ -224,6 +224,51 @@ describe("a pipeline", () => {
   });
 });
 
+describe("a schedule that calls SageMaker itself", () => {
+  const calling = (call: string, input: unknown, more: object = {}) =>
+    resource("aws:scheduler/schedule:Schedule", "clock", {
+      scheduleExpression: "rate(1 day)",
+      target: {
+        arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${call}`,
+        input: typeof input === "string" ? input : JSON.stringify(input),
+      },
+      ...more,
+    });
+  const cleaning = { ProcessingResources: { ClusterConfig: pascal(large) } };
+
+  test.each([
+    ["createProcessingJob", cleaning, "scheduled processing on ml.m5.large"],
+    ["createTrainingJob", { ResourceConfig: pascal(large) }, "scheduled training on ml.m5.large"],
+    ["createTransformJob", { TransformResources: pascal(large) }, "scheduled batch transform on ml.m5.large"],
+    [
+      "createHyperParameterTuningJob",
+      {
+        HyperParameterTuningJobConfig: { ResourceLimits: { MaxNumberOfTrainingJobs: 2 } },
+        TrainingJobDefinition: { ResourceConfig: pascal(large) },
+      },
+      "scheduled tuning on ml.m5.large, 2 trials",
+    ],
+  ])("%s is estimated as often as it starts", async (call, request, what) => {
+    const output = await estimated(state(calling(call, request)), "--usage", usage("clock: { hours: 0.5 }"));
+    expect(found(output, "clock")).toMatchObject({ what, per: "run", energyKwh: { kind: "known" } });
+    expect(found(output, "clock")?.runsPerMonth).toBeCloseTo(730 / 24);
+  });
+
+  test.each([
+    ["its request is no JSON", calling("createProcessingJob", "{"), "the job that it starts is not known"],
+    ["it asks for no job we know", calling("createAutoMLJob", {}), "the job that it starts is not known"],
+    ["its machines are not known", calling("createTransformJob", { TransformResources: {} }), /^its instance type/],
+    [
+      "it starts once",
+      calling("createProcessingJob", cleaning, { scheduleExpression: "at(2026-12-01T00:00:00)" }),
+      /^how often/,
+    ],
+    ["it is switched off", calling("createProcessingJob", cleaning, { state: "DISABLED" }), "it is switched off"],
+  ])("stays listed when %s", async (_when, one, because) => {
+    expect(reason(await estimated(state(one)), "clock")).toMatch(because);
+  });
+});
+
 describe("a feature group", () => {
   const type = "aws:sagemaker/featureGroup:FeatureGroup";
   const online = { onlineStoreConfig: { enableOnlineStore: true } };
@@ -327,6 +372,15 @@ test("a NAT gateway is paid by the hour and the gigabyte, and what it runs on st
   expect(rows[0]?.emissionsGrams).toEqual({ kind: "unknown", missing: "what a NAT gateway runs on" });
   expect(rows.slice(1).map(({ network }) => network)).toEqual(["internet", "aws"]);
   expect(total.leftOut).toEqual({ energy: 1, emissions: 1, cost: 0 });
+});
+
+test("copies of a bucket travel as far as their owner says", async () => {
+  const copies = state(resource("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "copies", {}));
+  expect(reason(await estimated(copies), "copies")).toBe("how many gigabytes it copies in a month is not known");
+  const says = usage("copies: { gigabytesPerMonthTo: { us-east-1: 50 } }");
+  const output = await estimated(copies, "--usage", says);
+  expect(found(output, "copies")).toMatchObject({ network: "aws", what: "network: 50 GB in AWS to us-east-1" });
+  expect(reason(output, "copies")).toBe("what it copies counts as a journey of data");
 });
 
 test("a quantity that no machine can have is a sentence, not a stack", async () => {

@@ -55,7 +55,7 @@ export function evidenceCommand(streams: Streams): Command {
 function add(source: string, cwd: string): string {
   const content = asRecord(yamlOrJson(readText(source, "the record"), source), source);
   const sealed = { ...content, digest: sealOf(content) };
-  const { id } = parsed(evidenceRecord, sealed, source);
+  const { id } = parsed(evidenceRecord(), sealed, source);
   const file = evidenceFileAt(cwd) ?? join(resolve(cwd), EVIDENCE_FILE);
   const standing = existsSync(file) ? recordsInFile(file) : [];
   const others = standing.filter((one) => (one as Raw | null)?.["id"] !== id);

@@ -26,7 +26,7 @@ export function published(): Readonly<Record<string, unknown>> {
     "regions-output": schemaOf(regionsOutput, "output", "greenml regions --format json"),
     "validate-output": schemaOf(validateOutput, "output", "greenml validate --format json"),
     "pin-file": pinFileSchema(),
-    "evidence-file": schemaOf(evidenceFile, "input", "evidence file of the policy pack: greenml.evidence.json"),
+    "evidence-file": schemaOf(evidenceFile(), "input", "evidence file of the policy pack: greenml.evidence.json"),
     "place-request": schemaOf(requestFile, "input", "request file of greenml place"),
     "usage-file": schemaOf(usageFile, "input", "usage file of greenml estimate"),
     "workload-file": schemaOf(workloadFile, "input", "workload file of greenml estimate"),

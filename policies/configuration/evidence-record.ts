@@ -14,58 +14,68 @@ const ACTIVE_HOURS = "active-hours-per-day";
 /** Metric of `reuse`: share of requests, 0 to 1, that ask what was asked before. */
 const REPEATED_SHARE = "repeated-share";
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-const measured = {
-  metric: z.string().trim().min(1).describe("What was measured, such as auc or energy-per-1000-inferences"),
-  value: z.number().describe("What came out"),
-  unit: z.string().trim().min(1).describe("Unit of the value, such as Wh; 1 for a plain number"),
-};
-const compared = z.strictObject({
-  ...measured,
-  comparedWith: z.number().describe("The baseline's value, or the value before the optimisation"),
-  better: z.enum(["higher", "lower"]).describe("Which way is better"),
-});
-const about = {
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]*$/)
-    .describe("Name of the record, for tags and messages"),
-  subject: z
-    .string()
-    .trim()
-    .min(1)
-    .describe(
+/** Made when a record is first read: most runs have none, and pay nothing for it at the start. */
+function recordSchema() {
+  const text = (description: string) => z.string().trim().min(1).describe(description);
+  const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+  const measured = {
+    metric: text("What was measured, such as auc or energy-per-1000-inferences"),
+    value: z.number().describe("What came out"),
+    unit: text("Unit of the value, such as Wh; 1 for a plain number"),
+  };
+  const compared = z.strictObject({
+    ...measured,
+    comparedWith: z.number().describe("The baseline's value, or the value before the optimisation"),
+    better: z.enum(["higher", "lower"]).describe("Which way is better"),
+  });
+  const hoursOfDay = { metric: z.literal(ACTIVE_HOURS), value: z.number().min(0).max(24) };
+  const share = { metric: z.literal(REPEATED_SHARE), value: z.number().min(0).max(1) };
+  const about = {
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .describe("Name of the record, for tags and messages"),
+    subject: text(
       "What it is about: Pulumi name, URN, AWS name or ARN of a job, model or endpoint, or of a component above",
     ),
-  what: z.string().trim().min(1).describe("What was measured and how, in a sentence"),
-  data: z.strictObject({
-    name: z.string().trim().min(1).describe("Data that it was measured on"),
-    digest: digest.describe("SHA-256 of that data"),
-    rows: z.number().int().positive().describe("Rows of that data"),
-  }),
-  measuredAt: z.iso.date().describe("Day of the measurement, YYYY-MM-DD"),
-  job: z.string().trim().min(1).describe("Job that measured, by name or ARN"),
-  signedOffBy: z.string().trim().min(1).describe("Who answers for it"),
-  digest: digest.describe("SHA-256 of the record's other content, which greenml policies evidence add writes"),
-};
-const ofKind = <Kind extends EvidenceKind, Result extends z.ZodType>(kind: Kind, result: Result) =>
-  z.strictObject({ kind: z.literal(kind), ...about, results: z.array(result).min(1) });
+    what: text("What was measured and how, in a sentence"),
+    data: z.strictObject({
+      name: text("Data that it was measured on"),
+      digest: digest.describe("SHA-256 of that data"),
+      rows: z.number().int().positive().describe("Rows of that data"),
+    }),
+    measuredAt: z.iso.date().describe("Day of the measurement, YYYY-MM-DD"),
+    job: text("Job that measured, by name or ARN"),
+    signedOffBy: text("Who answers for it"),
+    digest: digest.describe("SHA-256 of the record's other content, which greenml policies evidence add writes"),
+  };
+  const ofKind = <Kind extends EvidenceKind, Result extends z.ZodType>(kind: Kind, result: Result) =>
+    z.strictObject({ kind: z.literal(kind), ...about, results: z.array(result).min(1) });
+  return z.discriminatedUnion("kind", [
+    ofKind("baseline", compared),
+    ofKind("gain", compared),
+    ofKind("traffic", z.strictObject({ ...measured, ...hoursOfDay })),
+    ofKind("reuse", z.strictObject({ ...measured, ...share })),
+  ]);
+}
 
-/** One piece of evidence. */
-export const evidenceRecord = z.discriminatedUnion("kind", [
-  ofKind("baseline", compared),
-  ofKind("gain", compared),
-  ofKind("traffic", z.strictObject({ ...measured, metric: z.literal(ACTIVE_HOURS), value: z.number().min(0).max(24) })),
-  ofKind("reuse", z.strictObject({ ...measured, metric: z.literal(REPEATED_SHARE), value: z.number().min(0).max(1) })),
-]);
+let made: ReturnType<typeof recordSchema> | undefined;
 
-/** The file that holds evidence; its records are read one by one, so that a broken one leaves the others standing. */
-export const evidenceFile = z.strictObject({
-  $schema: z.string().optional().describe("Where an editor finds the schema of this file"),
-  records: z.array(evidenceRecord).describe("Pieces of evidence"),
-});
+/** The schema of one piece of evidence. */
+export function evidenceRecord(): ReturnType<typeof recordSchema> {
+  made ??= recordSchema();
+  return made;
+}
 
-export type EvidenceRecord = z.output<typeof evidenceRecord>;
+/** The schema of the file that holds evidence; its records are read one by one, so that a broken one leaves the others standing. */
+export function evidenceFile() {
+  return z.strictObject({
+    $schema: z.string().optional().describe("Where an editor finds the schema of this file"),
+    records: z.array(evidenceRecord()).describe("Pieces of evidence"),
+  });
+}
+
+export type EvidenceRecord = z.output<ReturnType<typeof recordSchema>>;
 /** A record as somebody writes it, before it is sealed. */
 export type UnsealedRecord = Readonly<Record<string, unknown>>;
 

@@ -84,7 +84,7 @@ export function judgedRecord(raw: Fields, agreed: Question<EvidenceKind>["agreed
   const id = textAt(raw, "Id");
   const what = id === undefined ? "evidence without id" : `evidence "${id}"`;
   if ((textAt(raw, "SignedOffBy") ?? "").trim() === "") return `nobody has signed ${what} off`;
-  const parsed = evidenceRecord.safeParse(raw);
+  const parsed = evidenceRecord().safeParse(raw);
   if (!parsed.success) return `${what} is broken (${problems(parsed.error)})`;
   if (sealOf(raw) !== parsed.data.digest) return `${what} was changed after it was sealed`;
   const { measuredAt } = parsed.data;

@@ -66,7 +66,7 @@ it("seals a record by its content, whatever the order of its keys", () => {
 });
 
 it("describes each kind of record", () => {
-  const accepts = (over: object) => evidenceFile.safeParse({ records: [record(over as never)] }).success;
+  const accepts = (over: object) => evidenceFile().safeParse({ records: [record(over as never)] }).success;
   const plain = (metric: string, value: number) => ({ results: [{ metric, value, unit: "1" }] });
   expect(accepts({})).toBe(true);
   expect(accepts(plain("auc", 0.8))).toBe(false);

@@ -1,4 +1,5 @@
 import { coefficient } from "../catalog/coefficients";
+import { inOrder } from "../catalog/order";
 import { known } from "../units/join-estimates";
 import type { Known } from "../units/estimate";
 import type { Fraction, Hours, KilowattHours, Watts } from "../units/quantities";
@@ -31,7 +32,7 @@ export type Measurable = Exclude<keyof Measurement, "instanceType" | "date" | "s
 
 /**
  * What was measured of a type, as evidence that names its day and source: single figures with the usual error of a meter,
- * several narrowed to what they have in common. Undefined where nobody measured. Throws RangeError where two contradict.
+ * several narrowed to what they have in common around their mean, in whatever order they come. Undefined where nobody measured. Throws RangeError where two contradict.
  */
 export function measuredOf<Q extends number>(
   measured: readonly Measurement[] | undefined,
@@ -46,11 +47,15 @@ export function measuredOf<Q extends number>(
       return value === undefined
         ? []
         : [{ figures: withError(spread<number>(value), quantity), words: evidence(one, quantity) }];
-    });
+    })
+    .toSorted(inOrder(({ words, figures }) => [words, figures.likely]));
   const [first, ...others] = found;
   if (first === undefined) return undefined;
-  const common = others.reduce((narrowed, other) => narrow(narrowed, other, instanceType), first);
-  return known(common.figures as Range<Q>, common.words);
+  if (others.length === 0) return known(first.figures as Range<Q>, first.words);
+  const { figures, words } = others.reduce((narrowed, other) => narrow(narrowed, other, instanceType), first);
+  const middle = found.reduce((sum, one) => sum + one.figures.likely, 0) / found.length;
+  const likely = Math.min(figures.high, Math.max(figures.low, middle));
+  return known({ ...figures, likely } as Range<Q>, words);
 }
 
 interface Evidence {
@@ -72,8 +77,7 @@ function narrow(one: Evidence, other: Evidence, instanceType: string): Evidence 
     throw new RangeError(
       `Cannot use two measurements of ${instanceType} because they contradict: ${said(one)}, ${said(other)}`,
     );
-  const middle = (one.figures.likely + other.figures.likely) / 2;
-  return { figures: range(low, Math.min(high, Math.max(low, middle)), high), words: `${one.words}; ${other.words}` };
+  return { figures: range(low, low, high), words: `${one.words}; ${other.words}` };
 }
 
 function said({ words, figures: { low, high } }: Evidence): string {

@@ -1,4 +1,5 @@
 import type { Instance } from "../catalog/instance";
+import { inOrder } from "../catalog/order";
 import type { Measurable } from "../estimate/measurement";
 import { spread } from "../units/range";
 import { fullName } from "./full-name";
@@ -35,5 +36,12 @@ export function evidenceOf(
       ];
     });
   });
-  return { ...evidence, measurements: facts };
+  const byType = inOrder<MeasuredFact>((one) => [
+    one.instanceType,
+    measurables.indexOf(one.quantity),
+    one.date,
+    one.source,
+    one.likely,
+  ]);
+  return { ...evidence, measurements: facts.toSorted(byType) };
 }

@@ -48,7 +48,7 @@ export function typesWith({ measured = [] }: PlacementWork, quantity: Measurable
 /** Days and sources of what was measured of a type, in words. */
 export function evidenceFor(measured: PlacementWork["measured"], type: string, quantity: Measurable): string {
   const own = measured?.filter((one) => one[quantity] !== undefined && fullName(one.instanceType) === type);
-  return [...new Set(own?.map(({ date, source }) => `${date}, ${source}`))].join("; ");
+  return [...new Set(own?.map(({ date, source }) => `${date}, ${source}`))].toSorted().join("; ");
 }
 
 /** Throws one sentence where a measurement cannot be, or two contradict. `pinned` is a type that a pin keeps. */

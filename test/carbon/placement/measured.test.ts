@@ -225,7 +225,7 @@ describe("measured inferences per second", () => {
     const both = (rowsPerSecond: number) =>
       place(training({ rows: 1e7, benchmarks: [benchmark(rowsPerSecond)], measured: [fast] }));
     expect(both(4100).evidence.basis).toBe(
-      `measured throughput of ml.c7i.xlarge (${day}, own meter; 2026-10-01, paper)`,
+      `measured throughput of ml.c7i.xlarge (2026-10-01, paper; ${day}, own meter)`,
     );
     expect(() => both(9000)).toThrow("Cannot use two measurements of ml.c7i.xlarge because they contradict");
   });
@@ -329,7 +329,7 @@ describe("measurements that cannot be", () => {
     [
       "two times",
       two({ hours: hours(1) }, { hours: hours(2) }),
-      `Cannot use two measurements of ml.m5.xlarge because they contradict: time measured ${day} (own meter)`,
+      `Cannot use two measurements of ml.m5.xlarge because they contradict: time measured ${day} (another meter)`,
     ],
     ["two powers", two({ watts: watts(30) }, { watts: watts(60) }), "because they contradict: power measured"],
     [

@@ -16,21 +16,26 @@ import { ifKnown } from "./known-yet";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /**
- * What a job of the stack costs that runs once, at most: its run time is bounded by its limit. Transform jobs have none; how
- * long one runs depends on its data.
+ * What a job of the stack costs at most, its run time bounded by its limit: of one run, or of a month where a clock says how
+ * often it runs. Transform jobs have no limit; how long one runs depends on its data.
  */
-export function jobWork(resource: StackResource): readonly PieceParts[] {
+export function jobWork(resource: StackResource, runsPerMonth?: number): readonly PieceParts[] {
+  const runs = runsPerMonth ?? 1;
+  const rhythm = runsPerMonth === undefined ? "once" : "month";
+  const of = runsPerMonth === undefined ? resource.name : `${resource.name}, ${Math.ceil(runs)} times a month`;
   const tuning = tuningRequest(resource);
-  if (tuning !== undefined)
-    return [{ ...tuningWork(tuning, 1), what: `the tuning job ${resource.name}`, rhythm: "once" }];
+  if (tuning !== undefined) return [{ ...tuningWork(tuning, runs), what: `the tuning job ${of}`, rhythm }];
   if (resource.type === "greenml:jobs:TransformJob") {
-    const parts = runWork(requestOf(resource) ?? {}, "transform", 1);
-    return [{ ...parts, what: `the transform job ${resource.name}`, rhythm: "use" }];
+    const parts = runWork(requestOf(resource) ?? {}, "transform", runs);
+    return [{ ...parts, what: `the transform job ${of}`, rhythm: "use" }];
+  }
+  if (resource.type === "aws-native:sagemaker:ProcessingJob") {
+    return [{ ...runWork(resource.props, "processing", runs), what: `the processing job ${of}`, rhythm }];
   }
   return trainingRuns(resource).map(({ request }) => ({
-    ...runWork(request, "training", 1),
-    what: `the training job ${resource.name}`,
-    rhythm: "once",
+    ...runWork(request, "training", runs),
+    what: `the training job ${of}`,
+    rhythm,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { pipelineRuns } from "../reading/clocks";
 import { type EndpointJoins, endpointJoins } from "../reading/endpoint-scaling";
 import { resourceRegion } from "../reading/resource-region";
 import { RunTimeReport } from "../reading/run-time-value";
@@ -15,13 +16,13 @@ export interface StackWork {
 
 /** Everything in a stack that takes energy and is known to the estimates, or to have no figure. */
 export function stackWork(resources: readonly StackResource[]): StackWork {
-  const joins = endpointJoins(resources);
+  const around = { resources, joins: endpointJoins(resources), runs: pipelineRuns(resources) };
   const readings = resources.flatMap((resource) => {
     const find = finders[resource.type];
     if (find === undefined || isCountedElsewhere(resource)) return [];
     const reading = knownYet(() => {
       const region = resourceRegion(resource);
-      return find(resource, resources, joins).map((parts) => pieceOf(resource, region, parts));
+      return find(resource, around).map((parts) => pieceOf(resource, region, parts));
     });
     return [
       reading.known || !(reading.report instanceof RunTimeReport)
@@ -45,11 +46,21 @@ function isCountedElsewhere({ startedBy, temporary }: StackResource): boolean {
   return startedBy === "aws:scheduler/schedule:Schedule" || temporary === true;
 }
 
-type Finder = (
-  resource: StackResource,
-  resources: readonly StackResource[],
-  joins: EndpointJoins,
-) => readonly PieceParts[];
+/** What a piece of work may depend on besides its resource. */
+interface Around {
+  readonly resources: readonly StackResource[];
+  readonly joins: EndpointJoins;
+  /** How often a month clocks start each pipeline, by its URN. */
+  readonly runs: ReadonlyMap<string, number>;
+}
+
+type Finder = (resource: StackResource, around: Around) => readonly PieceParts[];
+
+/** A job; one that a pipeline starts runs as often as clocks start the pipeline. Its URN begins with the pipeline's. */
+const job: Finder = (resource, { runs }) => {
+  const started = resource.startedBy === "aws:sagemaker/pipeline:Pipeline";
+  return jobWork(resource, started ? runs.get(resource.urn.split("#")[0] ?? "") : undefined);
+};
 
 /** AWS does not say what a tracking server runs on. */
 const unfigured: Finder = ({ name }) => [{ what: `the tracking server ${name}` }];
@@ -57,6 +68,7 @@ const unfigured: Finder = ({ name }) => [{ what: `the tracking server ${name}` }
 const byUse: Finder = ({ name }) => [{ what: name, rhythm: "use" }];
 
 const finders: Readonly<Record<string, Finder>> = {
+  "aws-native:sagemaker:ProcessingJob": job,
   "aws:dynamodb/table:Table": byUse,
   "aws:ebs/volume:Volume": volumeWork,
   "aws:ec2/instance:Instance": ec2Work,
@@ -66,13 +78,13 @@ const finders: Readonly<Record<string, Finder>> = {
   "aws:s3/bucket:Bucket": byUse,
   "aws:s3/bucketV2:BucketV2": byUse,
   "aws:sagemaker/app:App": appWork,
-  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": (resource, _, joins) => endpointWork(resource, joins),
-  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": jobWork,
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": (resource, { joins }) => endpointWork(resource, joins),
+  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": job,
   "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer": unfigured,
-  "aws:sagemaker/notebookInstance:NotebookInstance": notebookWork,
-  "aws:sagemaker/trainingJob:TrainingJob": jobWork,
+  "aws:sagemaker/notebookInstance:NotebookInstance": (resource, { resources }) => notebookWork(resource, resources),
+  "aws:sagemaker/trainingJob:TrainingJob": job,
   "aws:scheduler/schedule:Schedule": scheduledWork,
-  "greenml:jobs:HyperParameterTuningJob": jobWork,
-  "greenml:jobs:TrainingJob": jobWork,
-  "greenml:jobs:TransformJob": jobWork,
+  "greenml:jobs:HyperParameterTuningJob": job,
+  "greenml:jobs:TrainingJob": job,
+  "greenml:jobs:TransformJob": job,
 };

@@ -1,10 +1,11 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { trainingCostWords } from "../judging/cost-words";
+import { type Clock, clockOf } from "../reading/clocks";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { definitionOf, pipelineSteps } from "../reading/pipeline-steps";
-import { type Fields, partAt, textAt } from "../reading/request-fields";
+import { type Fields, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "retraining-by-clock";
@@ -41,30 +42,6 @@ export const retrainingByClock: StackValidationPolicy = {
     judgeEach(stack.resources, faultsOf, report);
   },
 };
-
-/** What strikes, and what it is aimed at. */
-interface Clock {
-  readonly expression: string;
-  readonly target: Fields;
-}
-
-function clockOf({ type, props }: JudgedResource, resources: readonly JudgedResource[]): Clock | undefined {
-  if (type === "aws:scheduler/schedule:Schedule") return running(props, partAt(props, "Target"));
-  if (type !== "aws:cloudwatch/eventTarget:EventTarget") return undefined;
-  const own = textAt(props, "Rule");
-  const rule = resources.find(
-    (one) =>
-      one.type === "aws:cloudwatch/eventRule:EventRule" && own !== undefined && textAt(one.props, "Name") === own,
-  );
-  return rule === undefined || rule.props["isEnabled"] === false ? undefined : running(rule.props, props);
-}
-
-/** A schedule that is switched on and strikes more than once. */
-function running(schedule: Fields, target: Fields | undefined): Clock | undefined {
-  const expression = textAt(schedule, "ScheduleExpression");
-  if (expression === undefined || expression.startsWith("at(") || target === undefined) return undefined;
-  return textAt(schedule, "State") === "DISABLED" ? undefined : { expression, target };
-}
 
 /** What trains a model when a target is called: a pipeline, a state machine, or a call of SageMaker's API. */
 function startedBy(target: Fields, resources: readonly JudgedResource[]): string | undefined {

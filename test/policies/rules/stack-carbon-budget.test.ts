@@ -10,6 +10,7 @@ import {
   lifecycleConfiguration,
   logGroup,
   notebook,
+  pipeline,
   training,
   trainingOfOurs,
   tuning,
@@ -219,4 +220,58 @@ it("judges what a preview knows, then says what it does not", async () => {
 it("takes an address that a preview does not know for that of a resource, which no schedule starts by itself", async () => {
   const target = { arn: unknownStringValue, input: "{}" };
   expect(await judge(stackCarbonBudget, { ...nightly, props: { ...nightly.props, target } }, none)).toEqual([]);
+});
+
+const steps = pipeline([
+  { Name: "Prepare", Type: "Processing", Arguments: processing },
+  { Name: "Train", Type: "Training", Arguments: { ...machines, ...hour } },
+]);
+const address = "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn";
+const clock = (target: Readonly<Record<string, unknown>>, props: Readonly<Record<string, unknown>> = {}) => ({
+  type: "aws:scheduler/schedule:Schedule",
+  props: { region: "eu-north-1", scheduleExpression: "rate(1 day)", target, ...props },
+  name: "nightly",
+});
+const eventTarget = {
+  type: "aws:cloudwatch/eventTarget:EventTarget",
+  props: { rule: "nightly", arn: address },
+  name: "nightly",
+};
+const eventRule = {
+  type: "aws:cloudwatch/eventRule:EventRule",
+  props: { name: "nightly", scheduleExpression: "rate(1 day)" },
+};
+const startsPipeline = {
+  arn: "arn:aws:scheduler:::aws-sdk:sagemaker:startPipelineExecution",
+  input: JSON.stringify({ PipelineName: "churn" }),
+};
+const inPreview = {
+  ...clock({ arn: unknownStringValue }),
+  madeOf: { target: "aws:sagemaker/pipeline:Pipeline::churn" },
+};
+const clocked = ["the processing job churn, 31 times a month"];
+
+const pipelines: readonly Case[] = [
+  { when: "nothing starts the pipeline", given: steps, says: [] },
+  { when: "a schedule starts it", given: [steps, clock({ arn: address })], says: clocked },
+  { when: "a schedule calls for it", given: [steps, clock(startsPipeline)], says: clocked },
+  { when: "a rule of events starts it by the clock", given: [steps, eventTarget, eventRule], says: clocked },
+  { when: "a preview knows only where the address comes from", given: [steps, inPreview], says: clocked },
+  {
+    when: "two clocks start it",
+    given: [steps, clock({ arn: address }), clock(startsPipeline)],
+    says: ["the processing job churn, 61 times a month"],
+  },
+  { when: "the schedule is off", given: [steps, clock({ arn: address }, { state: "DISABLED" })], says: [] },
+  { when: "another pipeline is started", given: [steps, clock({ arn: `${address}-other` })], says: [] },
+  {
+    when: "an event starts it",
+    given: [steps, eventTarget, { ...eventRule, props: { name: "nightly", eventPattern: "{}" } }],
+    says: [],
+  },
+];
+
+it.each(pipelines)("counts $says.0 when $when", async ({ given, says }) => {
+  const messages = await judge(stackCarbonBudget, given, none);
+  expect(messages.map((message) => /; (.*) alone up to/.exec(message)?.[1] ?? message)).toEqual(says);
 });

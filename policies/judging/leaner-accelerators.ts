@@ -1,53 +1,63 @@
 import { findAccelerator, type Instance, type InstanceUse, instances } from "../../carbon/index";
+import { once } from "../../carbon/catalog/once";
 import { isSold } from "../../carbon/catalog/series";
 
-/** Work per energy that an accelerator's maker states: dense 16-bit operations at full power, TFLOPS per watt. */
-export function efficiencyOf({ accelerator }: Instance): number | undefined {
-  const { denseFp16Tflops, maximum } = cardOf(accelerator) ?? {};
-  return denseFp16Tflops === undefined || maximum === undefined ? undefined : denseFp16Tflops / maximum.likely;
+/** A type with accelerators, and what their maker states of them. */
+export interface RatedInstance {
+  readonly instance: Instance;
+  readonly accelerator: string;
+  /** Dense 16-bit operations at full power, TFLOPS per watt. */
+  readonly perWatt: number;
+  readonly vendor: string;
+  /** Memory of one accelerator, and of all, GiB. */
+  readonly memory: readonly [each: number, all: number];
+  /** Power of all at full load, W. */
+  readonly watts: number;
+}
+
+/** What the maker of a type's accelerators states; nothing for a type without, or where no figure is published. */
+export function rated(instance: Instance): RatedInstance | undefined {
+  const card = findAccelerator(instance.accelerator ?? "");
+  if (card?.denseFp16Tflops === undefined || card.maximum === undefined) return undefined;
+  return {
+    instance,
+    accelerator: card.name,
+    perWatt: card.denseFp16Tflops / card.maximum.likely,
+    vendor: card.vendor,
+    memory: [card.memoryGib, card.memoryGib * instance.acceleratorCount],
+    watts: card.maximum.likely * instance.acceleratorCount,
+  };
 }
 
 /**
  * The type that does most per watt among those of the same maker that SageMaker sells for the use, hold as much in each
  * accelerator and in all, and draw no more; nothing when none does more by the factor given.
  */
-export function leanerAccelerator(instance: Instance, use: InstanceUse, factor: number): Instance | undefined {
-  const key = `${instance.type} ${use} ${factor}`;
-  if (!found.has(key)) found.set(key, search(instance, use, factor));
+export function leanerAccelerator(own: RatedInstance, use: InstanceUse, factor: number): RatedInstance | undefined {
+  const key = `${own.instance.type} ${use} ${factor}`;
+  if (!found.has(key)) found.set(key, search(own, use, factor));
   return found.get(key);
 }
 
 /** A state holds the same few types many times. */
-const found = new Map<string, Instance | undefined>();
+const found = new Map<string, RatedInstance | undefined>();
 
-function search(instance: Instance, use: InstanceUse, factor: number): Instance | undefined {
-  const own = efficiencyOf(instance);
-  if (own === undefined) return undefined;
-  const fitting = instances().filter(
-    (one) => one.uses.has(use) && isSold(one) && fits(one, instance) && (efficiencyOf(one) ?? 0) >= own * factor,
+const sold = once(() => instances().flatMap((one) => (isSold(one) ? (rated(one) ?? []) : [])));
+
+function search(own: RatedInstance, use: InstanceUse, factor: number): RatedInstance | undefined {
+  const fitting = sold().filter(
+    (one) => one.instance.uses.has(use) && fits(one, own) && one.perWatt >= own.perWatt * factor,
   );
   return fitting.toSorted(
-    (one, other) =>
-      (efficiencyOf(other) ?? 0) - (efficiencyOf(one) ?? 0) || watts(one) - watts(other) || one.vcpu - other.vcpu,
+    (one, other) => other.perWatt - one.perWatt || one.watts - other.watts || one.instance.vcpu - other.instance.vcpu,
   )[0];
 }
 
 /** A tenth more power than before counts as no more: makers round. */
 const SLACK = 1.1;
 
-function fits(one: Instance, than: Instance): boolean {
-  const card = cardOf(one.accelerator);
-  const old = cardOf(than.accelerator);
-  if (card === undefined || old === undefined || card.vendor !== old.vendor) return false;
-  const holds = card.memoryGib >= old.memoryGib;
-  const holdsAll = card.memoryGib * one.acceleratorCount >= old.memoryGib * than.acceleratorCount;
-  return holds && holdsAll && watts(one) <= watts(than) * SLACK;
-}
-
-function watts({ accelerator, acceleratorCount }: Instance): number {
-  return (cardOf(accelerator)?.maximum?.likely ?? Infinity) * acceleratorCount;
-}
-
-function cardOf(name: string | undefined): ReturnType<typeof findAccelerator> {
-  return name === undefined ? undefined : findAccelerator(name);
+function fits(one: RatedInstance, than: RatedInstance): boolean {
+  const [each, all] = one.memory;
+  const [least, leastOfAll] = than.memory;
+  return one.vendor === than.vendor && each >= least && all >= leastOfAll && one.watts <= than.watts * SLACK;
 }

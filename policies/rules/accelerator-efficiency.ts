@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { findInstance, type Instance } from "../../carbon/index";
+import { findInstance } from "../../carbon/index";
 import { endpointMonthCostWords } from "../judging/cost-words";
-import { efficiencyOf, leanerAccelerator } from "../judging/leaner-accelerators";
+import { leanerAccelerator, rated, type RatedInstance } from "../judging/leaner-accelerators";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { type InstanceChoice, instanceChoices } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
@@ -38,9 +38,10 @@ export const acceleratorEfficiency: ResourceValidationPolicy = {
     const { minGain, acceptedAccelerators } = settingsOf(name, settings, resource);
     for (const choice of chosen) {
       const instance = findInstance(choice.instanceType);
-      if (acceptedAccelerators.some((accepted) => instance?.accelerator?.startsWith(accepted))) continue;
-      const better = instance === undefined ? undefined : leanerAccelerator(instance, choice.use, minGain);
-      if (instance !== undefined && better !== undefined) report(faultOf(resource, choice, instance, better));
+      const own = instance === undefined ? undefined : rated(instance);
+      if (own === undefined || acceptedAccelerators.some((accepted) => own.accelerator.startsWith(accepted))) continue;
+      const better = leanerAccelerator(own, choice.use, minGain);
+      if (better !== undefined) report(faultOf(resource, choice, own, better));
     }
   },
 };
@@ -48,13 +49,14 @@ export const acceleratorEfficiency: ResourceValidationPolicy = {
 /** What runs at full load for long; a notebook mostly waits for its user. */
 const judgedUses = ["training", "endpoint", "transform", "processing"];
 
-function faultOf(resource: JudgedResource, choice: InstanceChoice, instance: Instance, better: Instance): string {
-  const of = (one: Instance) =>
-    `the ${one.accelerator ?? ""} of ${one.type} does ${(efficiencyOf(one) ?? 0).toFixed(2)} TFLOPS/W`;
-  const month = ({ type }: Instance) => endpointMonthCostWords(resource, { instanceType: type, instanceCount: 1 });
+function faultOf(resource: JudgedResource, choice: InstanceChoice, own: RatedInstance, better: RatedInstance): string {
+  const of = ({ accelerator, instance, perWatt }: RatedInstance) =>
+    `the ${accelerator} of ${instance.type} does ${perWatt.toFixed(2)} TFLOPS/W`;
+  const month = ({ instance }: RatedInstance) =>
+    endpointMonthCostWords(resource, { instanceType: instance.type, instanceCount: 1 });
   const cost =
     choice.use === "endpoint"
-      ? `a month of one now: ${month(instance)}; then: ${month(better)}`
+      ? `a month of one now: ${month(own)}; then: ${month(better)}`
       : "what a run saves depends on its time and is unknown";
-  return `Too little work per watt for ${choice.what}: ${of(instance)}, where ${of(better)}; ${cost}.`;
+  return `Too little work per watt for ${choice.what}: ${of(own)}, where ${of(better)}; ${cost}.`;
 }

@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import type { Instance } from "../../carbon/index";
+import type { InstanceUse } from "../../carbon/index";
 import { endpointMonthCostWords, trainingCostWords } from "../judging/cost-words";
-import { processorsLike, withAccelerator } from "../judging/instance-twins";
+import { type Accelerated, processorsLike, withAccelerator } from "../judging/instance-twins";
 import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { instanceChoices, trainingTypes, variantsOf, variantWords } from "../reading/instance-choices";
@@ -34,7 +34,7 @@ export const acceleratorUnused: StackValidationPolicy = {
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
     const { processorImages } = settingsOf(name, settings, stack);
-    const onProcessors = (image: string | undefined) => runsOnProcessors(image, processorImages);
+    const onProcessors = (image: string | undefined) => softwareOnProcessors(image, processorImages);
     const faultsOf = (resource: PolicyResource): readonly string[] =>
       resource.type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration"
         ? variantsOf(resource.props).flatMap((variant) =>
@@ -48,12 +48,19 @@ export const acceleratorUnused: StackValidationPolicy = {
   },
 };
 
-type Judgement = (image: string | undefined) => boolean;
+/** The name of software that runs on processors alone, by its image; nothing for other images. */
+type Judgement = (image: string | undefined) => string | undefined;
 
-function runsOnProcessors(image: string | undefined, repositories: readonly string[]): boolean {
+function softwareOnProcessors(image: string | undefined, repositories: readonly string[]): string | undefined {
   const repository = repositoryOf(image);
-  if (image === undefined || repository === undefined) return false;
-  return repositories.includes(repository) || /:[^/]*-cpu(-|$)/.test(image);
+  if (image === undefined || repository === undefined) return undefined;
+  return repositories.includes(repository) || /:[^/]*-cpu(-|$)/.test(image) ? repository : undefined;
+}
+
+/** The first of several containers' software when all of it runs on processors alone. */
+function allOnProcessors(images: readonly (string | undefined)[], onProcessors: Judgement): string | undefined {
+  const software = images.map(onProcessors);
+  return software.includes(undefined) ? undefined : software[0];
 }
 
 function variantFaults(
@@ -64,22 +71,23 @@ function variantFaults(
 ): readonly string[] {
   const instance = withAccelerator(textAt(variant, "InstanceType"));
   if (instance === undefined) return [];
-  const images = variantImages(variant, resources);
-  if (images.length === 0 || !images.every(onProcessors)) return [];
+  const software = allOnProcessors(variantImages(variant, resources), onProcessors);
+  if (software === undefined) return [];
   const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
   const month = (type: string) => endpointMonthCostWords(configuration, { instanceType: type, instanceCount });
-  const other = processorsLike(instance, "endpoint");
-  const then = other === undefined ? "" : `; then, on ${other.type}: ${month(other.type)}`;
-  return [`${unused(variantWords(variant), instance, images[0])}; a month now: ${month(instance.type)}${then}.`];
+  const then = processorsLike(instance, "endpoint").map(({ type }) => `; then, on ${type}: ${month(type)}`);
+  return [
+    `${unused(variantWords(variant), instance, software)}; a month now: ${month(instance.type)}${then.join("")}.`,
+  ];
 }
 
 function runFaults(resource: JudgedResource, run: TrainingRun, onProcessors: Judgement): readonly string[] {
   const image = textAt(run.request, "AlgorithmSpecification", "TrainingImage");
+  const software = onProcessors(image);
   const [instance] = trainingTypes(run.request).flatMap((type) => withAccelerator(type) ?? []);
-  if (instance === undefined || !onProcessors(image) || trainsOnGpu(image, run.request)) return [];
-  const other = processorsLike(instance, "training");
-  const instead = other === undefined ? "" : `; ${other.type} has as many processors`;
-  return [`${unused(run.what, instance, image)}${instead}; one run at its limit: ${trainingCostWords(resource, run)}.`];
+  if (instance === undefined || software === undefined || trainsOnGpu(software, run.request)) return [];
+  const cost = `one run at its limit: ${trainingCostWords(resource, run)}`;
+  return [`${unused(run.what, instance, software)}${instead(instance, "training")}; ${cost}.`];
 }
 
 function jobFaults(
@@ -87,26 +95,30 @@ function jobFaults(
   resources: readonly PolicyResource[],
   onProcessors: Judgement,
 ): readonly string[] {
-  const images = jobImages(resource, resources);
-  if (images.length === 0 || !images.every(onProcessors)) return [];
+  const software = allOnProcessors(jobImages(resource, resources), onProcessors);
+  if (software === undefined) return [];
   return instanceChoices(resource).flatMap(({ instanceType, use, what }) => {
     const instance = withAccelerator(instanceType);
     if (instance === undefined) return [];
-    const other = processorsLike(instance, use);
-    const instead = other === undefined ? "" : `; ${other.type} has as many processors`;
-    return [`${unused(what, instance, images[0])}${instead}; what a run saves depends on its time and is unknown.`];
+    const fault = `${unused(what, instance, software)}${instead(instance, use)}`;
+    return [`${fault}; what a run saves depends on its time and is unknown.`];
   });
 }
 
 /** XGBoost trains on a GPU when its hyperparameters say so; what a script of one's own asks for cannot be read here. */
-function trainsOnGpu(image: string | undefined, request: Fields): boolean {
-  if (repositoryOf(image)?.includes("xgboost") !== true) return false;
-  const parameters = partAt(request, "HyperParameters") ?? partAt(request, "StaticHyperParameters");
+function trainsOnGpu(software: string, request: Fields): boolean {
+  if (!software.includes("xgboost")) return false;
+  const parameters = partAt(request, "HyperParameters") ?? partAt(request, "StaticHyperParameters") ?? {};
   const chosen = ["tree_method", "device"].map((key) => textAt(parameters, key) ?? "");
-  return Object.keys(parameters ?? {}).includes("sagemaker_program") || chosen.some((one) => /gpu|cuda/.test(one));
+  return Object.keys(parameters).includes("sagemaker_program") || chosen.some((one) => /gpu|cuda/.test(one));
 }
 
-function unused(what: string, { type, accelerator }: Instance, image: string | undefined): string {
-  const software = `${repositoryOf(image) ?? "its image"} runs on processors alone`;
-  return `Cannot use the ${accelerator ?? "accelerator"} of ${type} for ${what} because ${software}`;
+function instead(instance: Accelerated, use: InstanceUse): string {
+  return processorsLike(instance, use)
+    .map(({ type }) => `; ${type} has as many processors`)
+    .join("");
+}
+
+function unused(what: string, { type, accelerator }: Accelerated, software: string): string {
+  return `Cannot use the ${accelerator} of ${type} for ${what} because ${software} runs on processors alone`;
 }

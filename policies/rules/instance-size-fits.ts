@@ -89,9 +89,10 @@ function lightFaults(
   return variantsOf(resource.props).flatMap((variant) => {
     const instance = findInstance(textAt(variant, "InstanceType") ?? "");
     if (instance === undefined || instance.vcpu <= maxProcessorsOfLightImages) return [];
-    const images = variantImages(variant, resources).map(repositoryOf);
-    if (images.length === 0 || !images.every((one) => one !== undefined && lightImages.includes(one))) return [];
-    const what = `${variantWords(variant)} is on ${sizeOf(instance)} for ${images[0] ?? ""}`;
+    const [first, ...others] = variantImages(variant, resources).map(repositoryOf);
+    const light = (one: string | undefined) => one !== undefined && lightImages.includes(one);
+    if (first === undefined || ![first, ...others].every(light)) return [];
+    const what = `${variantWords(variant)} is on ${sizeOf(instance)} for ${first}`;
     return [
       `Too large: ${what}, maximum ${maxProcessorsOfLightImages} vCPU; a month of one: ${month(resource, instance)}.`,
     ];

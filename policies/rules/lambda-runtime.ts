@@ -21,9 +21,9 @@ export const lambdaRuntime: ResourceValidationPolicy = {
   validateResource: (resource, report) => {
     const runtimes = runtimesOf(resource);
     const ends = runtimes.map(runtimeDeprecation).filter((ended) => ended !== undefined);
+    const last = ends.toSorted().at(-1);
     // A layer that fits one supported runtime may be there for that.
-    if (runtimes.length === 0 || ends.length < runtimes.length) return;
-    const [last = ""] = ends.toSorted().toReversed();
+    if (last === undefined || ends.length < runtimes.length) return;
     if (last > dayOf(settingsOf(name, settings, resource))) return;
     const what = `runtime ${runtimes.join(" or ")}`;
     report(`Too old: ${what} is out of support since ${last}; what a newer one saves is unknown.`);

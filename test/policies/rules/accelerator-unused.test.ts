@@ -7,7 +7,7 @@ const model = (...images: readonly unknown[]) => ({
   type: "aws:sagemaker/model:Model",
   props: { name: "churn", containers: images.map((one) => ({ image: one })) },
 });
-const gpu = configuration({ instanceType: "ml.g4dn.xlarge" });
+const gpu = configuration({ instanceType: "ml.g4dn.xlarge", initialInstanceCount: 0 });
 const trained = (trainingImage: string, hyperParameters?: object, instanceType = "ml.g5.xlarge") =>
   training({ algorithmSpecification: { trainingImage }, hyperParameters, resourceConfig: { instanceType } });
 const sklearn = image("sagemaker-scikit-learn:1.2-1-cpu-py3");
@@ -40,6 +40,7 @@ const cases: readonly Case[] = [
     given: [
       trained(sklearn, { sagemaker_program: "train.py" }),
       trained(xgboost, { tree_method: "hist" }),
+      trained(xgboost),
       trainingOfOurs({
         AlgorithmSpecification: { TrainingImage: xgboost },
         ResourceConfig: { InstanceGroups: [{ InstanceType: "ml.m7i.large" }, { InstanceType: "ml.g5.xlarge" }] },
@@ -54,6 +55,7 @@ const cases: readonly Case[] = [
     ],
     says: [
       run("sagemaker-scikit-learn"),
+      run("sagemaker-xgboost"),
       run("sagemaker-xgboost"),
       run("sagemaker-xgboost"),
       run("randomcutforest", "each trial"),

@@ -86,6 +86,7 @@ const cases: readonly Case[] = [
     settings: { maxProcessorsOfLightImages: 96 },
     says: [],
   },
+  { when: "a variant is serverless", given: served("", {}), says: [] },
   { when: "the resource is of another type", given: logGroup({ tags: memory }), says: [] },
 ];
 

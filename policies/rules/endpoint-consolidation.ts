@@ -2,6 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import { knownYet } from "../judging/known-yet";
+import { pastMaximum } from "../judging/past-maximum";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import type { JudgedResource } from "../reading/job-requests";
 import { countAt, type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
@@ -36,7 +37,12 @@ export const endpointConsolidation: StackValidationPolicy = {
       .filter(({ type }) => type === "aws:sagemaker/endpoint:Endpoint")
       .map((endpoint) => knownYet(() => singleOf(endpoint, stack.resources)));
     const single = read.flatMap((reading) => (reading.known ? (reading.value ?? []) : []));
-    for (const { endpoint, fault } of tooManyAlike(single, maxAlike)) report(fault, endpoint.urn);
+    const keyOf = ({ region, instanceType, image }: Single) => JSON.stringify([region, instanceType, image]);
+    // What serves the same model twice is for endpoint-shared-model to say.
+    const same = (one: Single, other: Single) => one.model === other.model;
+    for (const { one, alike } of pastMaximum(single, maxAlike, keyOf, same)) {
+      report(faultOf(one, alike, maxAlike), one.endpoint.urn);
+    }
     const unknown = read.find((reading) => !reading.known);
     if (unknown?.known === false) throw unknown.report;
   },
@@ -74,22 +80,6 @@ function singleVariant(configuration: Fields): Fields | undefined {
   const [variant, ...others] = partsAt(configuration, "ProductionVariants");
   if (others.length > 0 || partAt(configuration, "AsyncInferenceConfig") !== undefined) return undefined;
   return (countAt(variant, "InitialInstanceCount") ?? 1) > 1 ? undefined : variant;
-}
-
-function tooManyAlike(
-  single: readonly Single[],
-  maximum: number,
-): readonly { endpoint: PolicyResource; fault: string }[] {
-  const groups = new Map<string, Single[]>();
-  for (const one of single) {
-    const key = JSON.stringify([one.region, one.instanceType, one.image]);
-    const group = groups.get(key) ?? [];
-    // What serves the same model twice is for endpoint-shared-model to say.
-    if (!group.some(({ model }) => model === one.model)) groups.set(key, [...group, one]);
-  }
-  return [...groups.values()].flatMap((group) =>
-    group.slice(maximum).map((one) => ({ endpoint: one.endpoint, fault: faultOf(one, group.length, maximum) })),
-  );
 }
 
 function faultOf({ configuration, image, instanceType }: Single, endpoints: number, maximum: number): string {

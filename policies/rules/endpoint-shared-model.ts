@@ -5,6 +5,7 @@ import type { JudgedResource } from "../reading/job-requests";
 import { knownYet } from "../judging/known-yet";
 import { countAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
+import { pastMaximum } from "../judging/past-maximum";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-shared-model";
@@ -34,7 +35,12 @@ export const endpointSharedModel: StackValidationPolicy = {
       .filter(({ type }) => type === "aws:sagemaker/endpoint:Endpoint")
       .map((endpoint) => knownYet(() => servings(endpoint, stack.resources)));
     const served = read.flatMap((reading) => (reading.known ? reading.value : []));
-    for (const { endpoint, fault } of tooMany(served, maxEndpointsPerModel)) report(fault, endpoint.urn);
+    const keyOf = ({ region, model }: Serving) => JSON.stringify([region, model]);
+    // Variants of one endpoint share it already.
+    const same = (one: Serving, other: Serving) => one.endpoint === other.endpoint;
+    for (const { one, alike } of pastMaximum(served, maxEndpointsPerModel, keyOf, same)) {
+      report(faultOf(one, alike, maxEndpointsPerModel), one.endpoint.urn);
+    }
     const unknown = read.find((reading) => !reading.known);
     if (unknown?.known === false) throw unknown.report;
   },
@@ -65,19 +71,6 @@ function servings(endpoint: PolicyResource, resources: readonly PolicyResource[]
         return [{ endpoint, configuration, model, region: resourceRegion(configuration), instanceType, instanceCount }];
       }),
     );
-}
-
-function tooMany(served: readonly Serving[], maximum: number): readonly { endpoint: PolicyResource; fault: string }[] {
-  const groups = new Map<string, Serving[]>();
-  for (const one of served) {
-    const key = JSON.stringify([one.region, one.model]);
-    const group = groups.get(key) ?? [];
-    // Variants of one endpoint share it already.
-    if (!group.some(({ endpoint }) => endpoint === one.endpoint)) groups.set(key, [...group, one]);
-  }
-  return [...groups.values()].flatMap((group) =>
-    group.slice(maximum).map((one) => ({ endpoint: one.endpoint, fault: faultOf(one, group.length, maximum) })),
-  );
 }
 
 function faultOf({ model, configuration, ...machines }: Serving, endpoints: number, maximum: number): string {

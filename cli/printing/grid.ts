@@ -16,6 +16,9 @@ export interface Line {
 const WIDTH = 80;
 const GAP = 2;
 
+/** Keeps words together when lines are broken; tables and paragraphs print it as a blank. */
+export const STAY = "\u00a0";
+
 /** A table as text of at most 80 columns, or as Markdown with remarks in a last column. */
 export function grid(
   columns: readonly Column[],
@@ -23,7 +26,8 @@ export function grid(
   format: Exclude<Format, "json">,
   colour = false,
 ): string {
-  return format === "markdown" ? markdownGrid(columns, lines) : textGrid(columns, lines, colour);
+  const table = format === "markdown" ? markdownGrid(columns, lines) : textGrid(columns, lines, colour);
+  return table.replaceAll(STAY, " ");
 }
 
 /** Text broken into lines of a width between words; a word that is longer is broken, so that no line exceeds the width. */
@@ -45,7 +49,8 @@ function wrap(text: string, width: number): readonly string[] {
 export function paragraph(text: string, indent = 0): string {
   return wrap(text, WIDTH - indent)
     .map((line, index) => (index === 0 ? line : " ".repeat(indent) + line))
-    .join("\n");
+    .join("\n")
+    .replaceAll(STAY, " ");
 }
 
 /** Dim text on a terminal. */

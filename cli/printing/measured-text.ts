@@ -1,6 +1,7 @@
 import { measurables } from "../usage/measured";
 import { evidenceOf, type Evidence } from "../work/evidence";
 import type { Estimated } from "../work/finding";
+import { STAY } from "./grid";
 
 /** What was measured of something, as the end of its remark: "; measured: 210 W (nvidia-smi, 2026-08-01)". */
 export function measuredText({ figures }: Estimated): string {
@@ -11,7 +12,7 @@ export function measuredText({ figures }: Estimated): string {
 
 function quantityText({ quantity, low, likely, high }: Evidence): string {
   const figure = low === high ? digits(likely) : `${digits(low)}-${digits(high)}`;
-  return quantity === "utilisation" ? `load ${figure}` : `${figure} ${measurables[quantity]}`;
+  return quantity === "utilisation" ? `load${STAY}${figure}` : `${figure}${STAY}${measurables[quantity]}`;
 }
 
 function digits(value: number): string {

@@ -6,7 +6,7 @@ import type { Beside } from "../work/figures";
 import type { Estimated, Unestimated } from "../work/finding";
 import { totalRule, type Total } from "../work/total";
 import { emissionsCell, energyCell, usdCell, waterCell } from "./figures";
-import { bold, grid, paragraph, type Line } from "./grid";
+import { bold, grid, paragraph, STAY, type Line } from "./grid";
 import { measuredText } from "./measured-text";
 import { printedSci } from "./printed-sci";
 
@@ -160,8 +160,7 @@ function list(title: string, lines: readonly string[], format: Choice["format"],
     format === "markdown"
       ? `**${title}**\n\n${lines.map((one) => `- ${one}\n`).join("")}`
       : `${bold(title, colour)}\n${lines.map((one) => `  ${paragraph(one, 4)}\n`).join("")}`;
-  // A count stays with what it counts when lines are broken.
-  return text.replaceAll("\u00a0", " ");
+  return text.replaceAll(STAY, " ");
 }
 
 function kinds(entries: readonly Entry[]): string {
@@ -174,7 +173,7 @@ function kinds(entries: readonly Entry[]): string {
 }
 
 function times(count: number, what: string): string {
-  return count === 1 ? what : `${count}\u00a0x\u00a0${what}`;
+  return count === 1 ? what : `${count}${STAY}x${STAY}${what}`;
 }
 
 function names(entries: readonly Entry[]): readonly string[] {

@@ -2,7 +2,10 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Fields } from "../reading/request-fields";
 
 /** A rule on stacks that can mend single resources: the SDK serves both, although its typings know them apart alone. */
-export type MendingStackPolicy = StackValidationPolicy & Pick<ResourceValidationPolicy, "remediateResource">;
+export interface MendingStackPolicy extends StackValidationPolicy, Pick<ResourceValidationPolicy, "remediateResource"> {
+  /** It judges no resource alone. Without this the SDK tells the engine of each that the rule is not for it. */
+  readonly validateResource: [];
+}
 
 /**
  * Writes a value at a path of AWS's own (Pascal) names into the properties of a resource, or of a part of one, in the resource's own

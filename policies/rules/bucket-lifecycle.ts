@@ -54,6 +54,7 @@ export const bucketLifecycle: MendingStackPolicy = {
     };
     judgeEach(stack.resources, faultsOf, report);
   },
+  validateResource: [],
   remediateResource: (resource) => {
     const { maxUnfinishedDays, keptBuckets, mendBareBuckets } = settingsOf(name, settings, resource);
     if (keptBuckets.includes(resource.name) || !isMendable(resource, mendBareBuckets)) return undefined;

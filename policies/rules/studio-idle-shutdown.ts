@@ -47,6 +47,7 @@ export const studioIdleShutdown: MendingStackPolicy = {
         : settingsFaults(resource, agreed, ownDomain);
     judgeEach(stack.resources, faultsOf, report);
   },
+  validateResource: [],
   remediateResource: (resource) => {
     const { apps, maxIdleMinutes } = settingsOf(name, settings, resource);
     return mendIdleShutdown(resource, apps, maxIdleMinutes) ? resource.props : undefined;

@@ -1,4 +1,4 @@
-import { CATALOG_VERSION, type Pin, type Placement } from "../carbon";
+import { catalogVersion, type Pin, type Placement } from "../carbon";
 
 /**
  * The placement of work that can only be where its model is, and whose figures nobody knows.
@@ -25,6 +25,6 @@ export function fixedPlacement(region: string, reason: string, missing: string, 
     pareto: [],
     rejected: [],
     ...(pin !== undefined && { pinned: pin }),
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
   };
 }

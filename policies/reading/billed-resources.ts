@@ -32,8 +32,9 @@ const billed: readonly string[] = [
 ];
 
 /** Whether AWS bills for a resource and lets it bear tags. */
-export function isBilled({ type }: JudgedResource): boolean {
-  return billed.includes(type);
+export function isBilled({ type, startedBy }: JudgedResource): boolean {
+  // What a pipeline or a schedule starts belongs to whoever has that.
+  return startedBy === undefined && billed.includes(type);
 }
 
 /** A tag by its key; one whose text a preview does not know yet is there all the same. */

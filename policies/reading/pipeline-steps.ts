@@ -1,5 +1,5 @@
 import { type Expressions, oncePerText, workedOut } from "./expressions";
-import { type Fields, partAt, partsAt, textAt } from "./request-fields";
+import { type Fields, isFields, partAt, partsAt, textAt } from "./request-fields";
 import { RunTimeValue } from "./run-time-value";
 
 /** One step of a SageMaker pipeline, wherever in its branches it stands. */
@@ -47,7 +47,17 @@ function expressionsIn(definition: Fields | undefined): Expressions {
   const parameters = new Map(
     partsAt(definition, "Parameters").map((parameter) => [textAt(parameter, "Name"), defaultOf(parameter)]),
   );
-  const got = (path: string) => parameters.get(path.replace(/^Parameters\./, "")) ?? new RunTimeValue(path);
+  const parameter = (path: string) => parameters.get(path.replace(/^Parameters\./, "")) ?? new RunTimeValue(path);
+  // What another step is asked for is worked out without following further steps, so that no circle of steps has no end.
+  const plain = expressionsWith(parameter);
+  const requests = requestsIn(partsAt(definition, "Steps"), 0);
+  return expressionsWith((path) => {
+    const asked = askedOf(path, requests);
+    return asked === undefined ? parameter(path) : workedOut(asked, plain);
+  });
+}
+
+function expressionsWith(got: (path: string) => unknown): Expressions {
   return {
     ofFields: (fields, inner) => {
       const [[key, value] = ["", undefined], ...others] = Object.entries(fields);
@@ -57,6 +67,29 @@ function expressionsIn(definition: Fields | undefined): Expressions {
       return key.startsWith("Std:") ? new RunTimeValue(key) : undefined;
     },
   };
+}
+
+function requestsIn(steps: readonly Fields[], depth: number): ReadonlyMap<string, unknown> {
+  if (depth > MAX_BRANCHES) return new Map();
+  return new Map(
+    steps.flatMap((step) => {
+      const branches = [...partsAt(step, "Arguments", "IfSteps"), ...partsAt(step, "Arguments", "ElseSteps")];
+      return [[textAt(step, "Name") ?? "", step["Arguments"]] as const, ...requestsIn(branches, depth + 1)];
+    }),
+  );
+}
+
+/** What a property of a step (`Steps.Prepare.ProcessingOutputConfig.Outputs['train'].S3Output.S3Uri`) was in its request. */
+function askedOf(path: string, requests: ReadonlyMap<string, unknown>): unknown {
+  const [root, name = "", ...rest] = path
+    .replace(/ModelArtifacts\.S3ModelArtifacts$/, "OutputDataConfig.S3OutputPath")
+    .split(/\.|\['|'\]\.?/)
+    .filter((part) => part !== "");
+  if (root !== "Steps") return undefined;
+  return rest.reduce<unknown>((value, part) => {
+    if (Array.isArray(value)) return value.find((one) => isFields(one) && one["OutputName"] === part);
+    return isFields(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+  }, requests.get(name));
 }
 
 function defaultOf(parameter: Fields): unknown {
@@ -69,7 +102,12 @@ function defaultOf(parameter: Fields): unknown {
 
 function joined(join: Fields | null, inner: (value: unknown) => unknown): unknown {
   const values = Array.isArray(join?.["Values"]) ? (join["Values"] as unknown[]).map(inner) : [];
-  const unknown = values.find((value) => value instanceof RunTimeValue || typeof value === "object");
-  if (unknown !== undefined) return unknown instanceof RunTimeValue ? unknown : new RunTimeValue("Std:Join");
-  return values.map(String).join(textAt(join ?? {}, "On") ?? "");
+  if (values.some((value) => isFields(value) && !(value instanceof RunTimeValue))) return new RunTimeValue("Std:Join");
+  const texts = values.map((value) => (value instanceof RunTimeValue ? `{${value.expression}}` : String(value)));
+  const text = texts.join(textAt(join ?? {}, "On") ?? "");
+  const unknown = values.find((value) => value instanceof RunTimeValue);
+  return unknown === undefined || IN_KNOWN_BUCKET.test(text) ? text : unknown;
 }
+
+/** Of an address in S3, rules ask for the bucket and for where its keys begin, however they end. */
+const IN_KNOWN_BUCKET = /^s3:\/\/[^/{}]+\//;

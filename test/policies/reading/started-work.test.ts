@@ -114,6 +114,38 @@ describe("a pipeline", () => {
     );
   });
 
+  it("knows what another step was asked for, and the bucket of an address whose end is given at the run", () => {
+    const Output = { "Std:Join": { On: "/", Values: ["s3:/", "data", { Get: "Execution.Id" }, "train"] } };
+    const Outputs = [{ OutputName: "train", S3Output: { S3Uri: Output } }, { OutputName: "other" }];
+    const steps = [
+      step("Prepare", "Processing", { ProcessingOutputConfig: { Outputs } }),
+      step("First", "Training", { OutputDataConfig: { S3OutputPath: "s3://data/models" } }),
+      step("New", "Condition", { IfSteps: [step("Inner", "Training", { Size: 7 })] }),
+      step("Train", "Training", {
+        Input: { Get: "Steps.Prepare.ProcessingOutputConfig.Outputs['train'].S3Output.S3Uri" },
+        Parent: { Get: "Steps.First.ModelArtifacts.S3ModelArtifacts" },
+        Size: { Get: "Steps.Inner.Size" },
+      }),
+    ];
+    const [, , , last] = starts(pipeline(steps));
+    expect(last?.request).toEqual({ Input: "s3://data/{Execution.Id}/train", Parent: "s3://data/models", Size: 7 });
+  });
+
+  it.each(["Steps.Nobody.Size", "Steps.Train.Size.More", "Steps.Train.constructor", "Steps", "Steps.Train.List['x']"])(
+    "does not know %s, which no step is asked for",
+    (Get) => {
+      const given = pipeline([step("Train", "Training", { Size: 7, List: [7, { OutputName: "y" }], Odd: { Get } })]);
+      const [only] = work(given);
+      expect(() => textAt(only?.props, "Request", "Odd")).toThrow(RunTimeReport);
+    },
+  );
+
+  it("follows no circle of steps", () => {
+    const twice = (name: string) => ({ one: { Get: `Steps.${name}.X` }, other: { Get: `Steps.${name}.X` } });
+    const given = pipeline([step("A", "Training", { X: twice("B") }), step("B", "Training", { X: twice("A") })]);
+    expect(() => textAt(work(given)[0]?.props, "Request", "X", "one", "one")).toThrow(RunTimeReport);
+  });
+
   it("reads no definition elsewhere, and none that is no definition", () => {
     const definitions = [
       undefined,

@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
   {
     when: "nothing is billed, or nothing bears tags",
     given: [
-      pipeline([]),
+      pipeline([{ Name: "Train", Type: "Training", Arguments: {} }]),
       { type: "aws:iam/role:Role", props: {} },
       { type: "aws:sagemaker/model:Model", props: {} },
       { type: "aws:s3/bucketPolicy:BucketPolicy", props: {} },

@@ -12,6 +12,9 @@ const settings = z.strictObject({
     .describe("Runtimes, by the start of their name, whose code is taken to run on either instruction set"),
 });
 
+/** Runtimes from before Lambda had arm64: they have to change first, which lambda-runtime asks for. */
+const X86_ALONE = /^(nodejs(4\.3|6\.10|8\.10|10\.x)|python(2\.7|3\.6|3\.7)|ruby2\.5|java8|dotnetcore[12]\.\d)$/;
+
 /** Points out functions that could run on processors which need less for the same. */
 export const lambdaArchitecture: ResourceValidationPolicy = {
   name,
@@ -28,6 +31,7 @@ export const lambdaArchitecture: ResourceValidationPolicy = {
     if (runtime === undefined || textsAt(props, "Architectures").includes("arm64")) return;
     // A layer may hold code for one instruction set alone, which cannot be seen here.
     if (lengthAt(props, "Layers") > 0) return;
+    if (X86_ALONE.test(runtime)) return;
     const { portableRuntimes } = settingsOf(name, settings, resource);
     if (!portableRuntimes.some((start) => runtime.startsWith(start))) return;
     report(

@@ -23,6 +23,11 @@ const cases: readonly Case[] = [
     ],
     says: [],
   },
+  {
+    when: "the runtime exists on x86_64 alone",
+    given: ["python3.7", "nodejs10.x", "java8", "ruby2.5"].map((runtime) => lambdaFunction({ runtime })),
+    says: [],
+  },
   { when: "the runtime is not listed", given: lambdaFunction(), settings: { portableRuntimes: ["nodejs"] }, says: [] },
   { when: "the resource is of another type", given: logGroup(), says: [] },
 ];

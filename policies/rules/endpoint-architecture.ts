@@ -13,8 +13,17 @@ const name = "endpoint-architecture";
 const settings = z.strictObject({
   portableImages: z
     .array(z.string().min(1))
-    .default(["pytorch-inference", "tensorflow-inference"])
-    .describe("Repositories of images, by name, that also exist for Graviton, AWS's own or yours"),
+    .default([
+      "pytorch-inference",
+      "tensorflow-inference",
+      // Tags with -arm64, from aws/sagemaker-python-sdk, image_uris.py (read on 2026-11-24).
+      "sagemaker-xgboost:1.3",
+      "sagemaker-xgboost:1.5",
+      "sagemaker-scikit-learn:1.0",
+    ])
+    .describe(
+      'Repositories of images that also exist for Graviton, AWS\'s own or yours, by name or by name and version, such as "score" or "score:1.5"',
+    ),
 });
 
 /** Points out endpoints on x86 whose size and image exist on Graviton. */
@@ -35,14 +44,20 @@ export const endpointArchitecture: StackValidationPolicy = {
         const instance = findInstance(textAt(variant, "InstanceType") ?? "");
         const twin = gravitonTwin(instance);
         if (instance === undefined || twin === undefined) return [];
-        const repositories = variantImages(variant, stack.resources).map(repositoryOf);
-        const portable = repositories.every((one) => one !== undefined && portableImages.includes(one));
-        return repositories.length > 0 && portable ? [faultOf(resource, variant, instance, twin)] : [];
+        const images = variantImages(variant, stack.resources);
+        const portable = images.every((one) => isPortable(one, portableImages));
+        return images.length > 0 && portable ? [faultOf(resource, variant, instance, twin)] : [];
       });
     };
     judgeEach(stack.resources, faultsOf, report);
   },
 };
+
+function isPortable(image: string | undefined, portableImages: readonly string[]): boolean {
+  const repository = repositoryOf(image);
+  const tagged = image?.split("/").at(-1) ?? "";
+  return portableImages.some((one) => one === repository || (one.includes(":") && tagged.startsWith(`${one}-`)));
+}
 
 /** The newest Graviton type with as many virtual CPUs and as much memory; nothing for accelerators and for Graviton itself. */
 function gravitonTwin(instance: Instance | undefined): Instance | undefined {

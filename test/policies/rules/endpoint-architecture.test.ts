@@ -38,6 +38,22 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    when: "the image exists for Graviton in some versions",
+    given: [
+      configuration(),
+      model({ primaryContainer: { image: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.5-1" } }),
+    ],
+    says: [twin],
+  },
+  {
+    when: "the image does not exist for Graviton in this version",
+    given: [
+      configuration(),
+      model({ primaryContainer: { image: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1" } }),
+    ],
+    says: [],
+  },
+  {
     when: "an image of one's own is portable",
     given: [configuration(), model({ primaryContainer: { image: "example.com/score@sha256:01" } })],
     settings: { portableImages: ["score"] },

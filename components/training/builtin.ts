@@ -10,7 +10,7 @@ export type Goal = "maximize" | "minimize";
 export interface BuiltinAlgorithm {
   /** Which of SageMaker's algorithms it is; made by `builtin.xgboost()`. */
   readonly builtin: "xgboost";
-  /** Tag of the image, such as "1.7-1". */
+  /** Tag of the image, such as "3.2-0". */
   readonly version: string;
 }
 
@@ -77,11 +77,11 @@ export const builtin = {
    * Gradient-boosted trees on tabular data; often as accurate as deep learning there, on CPUs, for a fraction of the energy.
    *
    * @param settings.version - tag of the image; "1.3-1" is the newest that SageMaker Neo compiles
-   * @defaultValue version "1.7-1"
+   * @defaultValue version "3.2-0"
    * @throws pulumi.RunError for a version that is not known
    */
   xgboost(settings: { readonly version?: string } = {}): BuiltinAlgorithm {
-    const { version = "1.7-1" } = settings;
+    const { version = "3.2-0" } = settings;
     if (xgboostVersions[version] === undefined) {
       throw new pulumi.RunError(
         `Unknown XGBoost version "${version}". Known: ${Object.keys(xgboostVersions).join(", ")}`,

@@ -33,7 +33,7 @@ export function imageSupport(repository: string, version: string): ImageSupport 
 }
 
 /** Frameworks whose versions AWS lets go one after the other; of others an older version may outlive a newer one. */
-const inTurn = /^(pytorch|tensorflow)-(training|inference)$/;
+const inTurn = /^((pytorch|tensorflow)-(training|inference)|sagemaker-(xgboost|scikit-learn))$/;
 
 function order(version: string): number {
   const [major = 0, minor = 0] = version.split(".").map(Number);

@@ -3,8 +3,8 @@ import { builtin } from "../../../components";
 import { builtinFacts, builtinImage } from "../../../components/training/builtin";
 
 describe("builtin.xgboost", () => {
-  it("is a version that is widely used unless told otherwise", () => {
-    expect(builtin.xgboost()).toEqual({ builtin: "xgboost", version: "1.7-1" });
+  it("is a version that AWS patches unless told otherwise", () => {
+    expect(builtin.xgboost()).toEqual({ builtin: "xgboost", version: "3.2-0" });
     expect(builtinFacts(builtin.xgboost({ version: "1.3-1" })).framework).toEqual({
       name: "XGBOOST",
       version: "1.3.3",
@@ -20,7 +20,7 @@ describe("builtin.xgboost", () => {
     expect(offering.length).toBeGreaterThan(20);
     for (const { id } of offering) {
       expect(builtinImage(builtin.xgboost(), id)).toMatch(
-        new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${id}\\.[a-z.]+/sagemaker-xgboost:1\\.7-1$`),
+        new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${id}\\.[a-z.]+/sagemaker-xgboost:3\\.2-0$`),
       );
     }
     expect(() => builtinImage(builtin.xgboost(), "mars-1")).toThrow(

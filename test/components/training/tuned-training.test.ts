@@ -82,7 +82,7 @@ describe("TunedTraining", () => {
       },
       TrainingJobDefinition: {
         AlgorithmSpecification: {
-          TrainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1",
+          TrainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:3.2-0",
           TrainingInputMode: "File",
         },
         RoleArn: "arn:aws:iam::123456789012:role/churn-role-1a2b3c4",
@@ -400,8 +400,8 @@ describe("TunedTraining", () => {
       trainingJobName: "churn-003",
       objectiveValue: 0.93,
       hyperParameters: { eta: "0.1" },
-      image: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1",
-      framework: { name: "XGBOOST", version: "1.7.4" },
+      image: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:3.2-0",
+      framework: { name: "XGBOOST", version: "3.2.0" },
       contentType: "text/csv",
     });
   });

@@ -39,23 +39,37 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: "XGBoost and scikit-learn are past their patches",
+    given: [
+      served("sagemaker-xgboost:1.7-1"),
+      served("sagemaker-xgboost:0.90-2-cpu-py3"),
+      served("sagemaker-scikit-learn:0.20.0-cpu-py3"),
+    ],
+    settings: { judgedOn: "2026-11-24" },
+    says: [
+      old("sagemaker-xgboost 1.7", "2025-03-06"),
+      old("sagemaker-xgboost 0.90 is older than 1.2, which", "2021-09-20"),
+      old("sagemaker-scikit-learn 0.20 is older than 0.23, which", "2021-06-02"),
+    ],
+  },
+  {
     when: "an image's own version has no known day, and its Python is past support",
     given: [
       served("huggingface-pytorch-inference:1.7.1-transformers4.6.1-cpu-py36-ubuntu18.04"),
-      served("sagemaker-scikit-learn:0.20.0-cpu-py2"),
+      served("mxnet-inference:1.4.1-cpu-py2"),
       served("pytorch-training:2.10.0-gpu-py39"),
     ],
     settings: { judgedOn: "2026-11-24" },
     says: [
       python("3.6 of huggingface-pytorch-inference 1.7", "2021-12-23"),
-      python("2.7 of sagemaker-scikit-learn 0.20", "2020-01-01"),
+      python("2.7 of mxnet-inference 1.4", "2020-01-01"),
       python("3.9 of pytorch-training 2.10", "2025-10-31"),
     ],
   },
   {
     when: "an image names no version of Python, one that is supported, or is somebody else's",
     given: [
-      served("sagemaker-scikit-learn:0.23-1-cpu-py3"),
+      served("mxnet-inference:1.9.0-cpu-py3"),
       served("huggingface-pytorch-inference:2.6.0-cpu-py312"),
       model({ primaryContainer: { image: "example.com/churn:1.0-py36" } }),
       served("sagemaker-xgboost:1.3-1"),
@@ -79,7 +93,7 @@ const cases: readonly Case[] = [
     when: "the image is current, not in the table, of somebody else, or by digest",
     given: [
       served("pytorch-training:2.10.0-gpu-py313"),
-      served("sagemaker-xgboost:1.7-1"),
+      served("sagemaker-xgboost:3.2-0"),
       model({ primaryContainer: { image: "example.com/pytorch-inference:1.13.1-cpu" } }),
       served("pytorch-inference@sha256:0123"),
       model({}),

@@ -2,12 +2,21 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins } from "../reading/endpoint-scaling";
+import { evidenceOf, evidenceSettings } from "../judging/evidence";
 import { judgeEach } from "../judging/judge-each";
+import { endpointsOf, isEndpointConfiguration } from "../reading/served-endpoints";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-always-on";
 
 const settings = z.strictObject({
+  ...evidenceSettings,
+  minActiveHours: z
+    .number()
+    .min(0)
+    .max(24)
+    .default(18)
+    .describe("Hours of a day with requests, from which evidence lets an endpoint's instances stay on"),
   steadyEndpoints: z
     .array(z.string().min(1))
     .default([])
@@ -20,22 +29,34 @@ export const endpointAlwaysOn: StackValidationPolicy = {
   description: "An endpoint can go down to zero instances when nobody calls it.",
   remediationSteps:
     "Use batch transform, a serverless variant, an asynchronous endpoint with a scalable target of minimum 0, or " +
-    "inference components with managed scaling of minimum 0; list an endpoint that is busy all day in steadyEndpoints.",
+    "inference components with managed scaling of minimum 0; record that an endpoint is busy all day as evidence, or list it in steadyEndpoints.",
   severity: "high",
   enforcementLevel: "mandatory",
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
-    const { steadyEndpoints } = settingsOf(name, settings, stack);
+    const agreed = settingsOf(name, settings, stack);
     const joins = endpointJoins(stack.resources);
     const faultsOf = (resource: PolicyResource): readonly string[] => {
-      if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
-      if (steadyEndpoints.includes(resource.name)) return [];
-      return alwaysOnVariants(resource, joins).map((variant) => faultOf(variant, resource));
+      if (!isEndpointConfiguration(resource) || agreed.steadyEndpoints.includes(resource.name)) return [];
+      const variants = alwaysOnVariants(resource, joins);
+      if (variants.length === 0 || isBusy(resource, stack.resources, agreed)) return [];
+      return variants.map((variant) => faultOf(variant, resource));
     };
     judgeEach(stack.resources, faultsOf, report);
   },
 };
+
+/** Whether somebody has measured that requests come nearly all day. */
+function isBusy(
+  configuration: PolicyResource,
+  resources: readonly PolicyResource[],
+  agreed: z.output<typeof settings>,
+): boolean {
+  const about = [configuration, ...endpointsOf(configuration, resources)];
+  const answer = evidenceOf(resources, { kind: "traffic", about, agreed });
+  return answer.held && answer.record.results.every(({ value }) => value >= agreed.minActiveHours);
+}
 
 function faultOf({ what, ...machines }: AlwaysOnVariant, configuration: PolicyResource): string {
   const { instanceType, instanceCount } = machines;

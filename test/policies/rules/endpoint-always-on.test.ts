@@ -2,6 +2,7 @@ import { endpointMonthFootprint } from "../../../carbon";
 import { endpointAlwaysOn } from "../../../policies/rules/endpoint-always-on";
 import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { costWords } from "../support/cost-words";
+import { evidence, record } from "../support/evidence";
 import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
 
 const asynchronous = { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/out/" } } };
@@ -14,7 +15,28 @@ function month(instanceCount: number): string {
   return costWords(endpointMonthFootprint({ region: "eu-north-1", instanceType: "ml.m6i.large", instanceCount }));
 }
 
+const traffic = (value: number) =>
+  evidence(record({ kind: "traffic", results: [{ metric: "active-hours-per-day", value, unit: "h" }] }));
+
 const cases: readonly Case[] = [
+  {
+    when: "somebody has measured that requests come nearly all day",
+    given: [configuration(), endpoint({ name: "churn" }), traffic(18)],
+    settings: { judgedOn: "2026-11-24" },
+    says: [],
+  },
+  {
+    when: "what was measured are fewer hours",
+    given: [configuration(), endpoint({ name: "churn" }), traffic(17.5)],
+    settings: { judgedOn: "2026-11-24" },
+    says: [always],
+  },
+  {
+    when: "the measurement is stale",
+    given: [configuration(), endpoint({ name: "churn" }), traffic(24)],
+    settings: { judgedOn: "2028-01-01" },
+    says: [always],
+  },
   { when: "a variant holds instances", given: configuration(), says: [always + month(1)] },
   {
     when: "a variant holds several instances",

@@ -5,7 +5,7 @@ import { type Clock, clockOf } from "../reading/clocks";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { definitionOf, pipelineSteps } from "../reading/pipeline-steps";
-import { type Fields, textAt } from "../reading/request-fields";
+import { type Fields, partAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "retraining-by-clock";
@@ -43,15 +43,30 @@ export const retrainingByClock: StackValidationPolicy = {
   },
 };
 
-/** What trains a model when a target is called: a pipeline, a state machine, or a call of SageMaker's API. */
+/** What trains a model when a target is called: a pipeline, a state machine, a function, or a call of SageMaker's API. */
 function startedBy(target: Fields, resources: readonly JudgedResource[]): string | undefined {
   const address = textAt(target, "Arn") ?? "";
-  const [, call] = /:aws-sdk:sagemaker:(\w+)$/.exec(address) ?? [];
-  if (call !== undefined) return trainingCall(call, target, resources);
-  const [, pipeline] = /:pipeline\/(.+)$/.exec(address) ?? [];
-  if (pipeline !== undefined) return trainingPipeline(pipeline, resources);
-  const [, machine] = /:stateMachine:([^:]+)/.exec(address) ?? [];
-  return machine === undefined ? undefined : trainingMachine(machine, resources);
+  for (const [form, trainedBy] of addresses) {
+    const [, own] = form.exec(address) ?? [];
+    if (own !== undefined) return trainedBy(own, resources, target);
+  }
+  return undefined;
+}
+
+type TrainedBy = (own: string, resources: readonly JudgedResource[], target: Fields) => string | undefined;
+
+/** The forms of a target's address, each with what trains there by the part that it names. */
+const addresses: readonly (readonly [RegExp, TrainedBy])[] = [
+  [/:aws-sdk:sagemaker:(\w+)$/, (call, resources, target) => trainingCall(call, target, resources)],
+  [/:aws-sdk:sfn:(startExecution)$/i, (_, resources, target) => trainingExecution(target, resources)],
+  [/:pipeline\/(.+)$/, trainingPipeline],
+  [/:stateMachine:([^:]+)/, trainingMachine],
+  [/:function:([^:]+)/, trainingFunction],
+];
+
+function trainingExecution(target: Fields, resources: readonly JudgedResource[]): string | undefined {
+  const machine = textAt(definitionOf(textAt(target, "Input")), "StateMachineArn") ?? "";
+  return trainingMachine(machine.replace(/^.*:stateMachine:/, ""), resources);
 }
 
 const STARTS_TRAINING = /create(TrainingJob|HyperParameterTuningJob|AutoMLJob(V2)?)$/i;
@@ -83,6 +98,32 @@ function trainingMachine(machine: string, resources: readonly JudgedResource[]):
   const definition = textAt(found?.props, "Definition") ?? "";
   const trains = /sagemaker:(create(TrainingJob|HyperParameterTuningJob|AutoMLJob)|startPipelineExecution)/i;
   return trains.test(definition) ? `state machine "${machine}", which trains` : undefined;
+}
+
+/** A function trains that is told of a pipeline or a state machine that does, or that says so by its name. */
+function trainingFunction(called: string, resources: readonly JudgedResource[]): string | undefined {
+  const found = resources.find(
+    ({ type, props }) => type === "aws:lambda/function:Function" && textAt(props, "Name") === called,
+  );
+  const variables = partAt(found?.props, "Environment", "Variables");
+  const told = Object.keys(variables ?? {}).map((key) => textAt(variables, key) ?? "");
+  const [started] = resources.flatMap((resource) => trainingOf(resource, told, resources) ?? []);
+  if (started !== undefined) return `function "${called}", which is told of ${started}`;
+  return /re-?train/i.test(called) ? `function "${called}"` : undefined;
+}
+
+/** What a resource trains, if one of the texts is its name or ends with it. */
+function trainingOf(
+  { type, props }: JudgedResource,
+  texts: readonly string[],
+  resources: readonly JudgedResource[],
+): string | undefined {
+  const own = textAt(props, type === "aws:sagemaker/pipeline:Pipeline" ? "PipelineName" : "Name");
+  if (own === undefined || !texts.some((text) => text === own || /[:/]([^:/]+)$/.exec(text)?.[1] === own)) {
+    return undefined;
+  }
+  if (type === "aws:sagemaker/pipeline:Pipeline") return trainingPipeline(own, resources);
+  return type === "aws:sfn/stateMachine:StateMachine" ? trainingMachine(own, resources) : undefined;
 }
 
 function runOf(resource: JudgedResource, { target }: Clock): string {

@@ -2,7 +2,7 @@ import { hours, trainingFootprint } from "../../../carbon";
 import { retrainingByClock } from "../../../policies/rules/retraining-by-clock";
 import { costWords } from "../support/cost-words";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
-import { logGroup, pipeline } from "../support/resources";
+import { lambdaFunction, logGroup, pipeline } from "../support/resources";
 
 const PIPELINE = "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn";
 const MACHINE = "arn:aws:states:eu-north-1:123456789012:stateMachine:retrain";
@@ -23,6 +23,9 @@ const machine = (definition?: unknown) => ({
   type: "aws:sfn/stateMachine:StateMachine",
   props: { name: "retrain", definition },
 });
+const FUNCTION = "arn:aws:lambda:eu-north-1:123456789012:function:start";
+const told = (PIPELINE_NAME: string, name = "start") =>
+  lambdaFunction({ name, environment: { variables: { LOG_LEVEL: "INFO", PIPELINE_NAME } } });
 const starting = (what: string, clock = "rate(1 day)") =>
   `Cannot wait for something new because ${clock} starts ${what}; each run at its limit: `;
 const machines = { instanceType: "ml.m7i.xlarge", instanceCount: 1 };
@@ -118,6 +121,48 @@ const cases: readonly Case[] = [
   },
   { when: "a state machine has no definition", given: [schedule({ arn: MACHINE }), machine()], says: [] },
   { when: "a state machine is elsewhere", given: schedule({ arn: MACHINE }), says: [] },
+  {
+    when: "a schedule starts a state machine through its API",
+    given: [
+      schedule({ arn: "arn:aws:scheduler:::aws-sdk:sfn:startExecution", input: `{"StateMachineArn":"${MACHINE}"}` }),
+      schedule({ arn: "arn:aws:scheduler:::aws-sdk:sfn:startExecution" }),
+      machine('{"Resource":"arn:aws:states:::sagemaker:createTrainingJob.sync"}'),
+    ],
+    says: [starting('state machine "retrain", which trains')],
+  },
+  {
+    when: "a function is told of a pipeline or of a state machine that trains",
+    given: [
+      schedule({ arn: FUNCTION }),
+      rule(),
+      target({ arn: "arn:aws:lambda:eu-north-1:123456789012:function:again:live" }),
+      told("churn"),
+      told(MACHINE, "again"),
+      pipeline([{ Type: "Training" }], { pipelineName: "churn" }),
+      machine('{"Resource":"arn:aws:states:::sagemaker:createTrainingJob.sync"}'),
+    ],
+    says: [
+      starting('function "start", which is told of pipeline "churn"'),
+      starting('function "again", which is told of state machine "retrain", which trains', "cron(0 2 * * ? *)"),
+    ],
+  },
+  {
+    when: "a function trains by its name",
+    given: schedule({ arn: "arn:aws:lambda:eu-north-1:123456789012:function:churn-retraining" }),
+    says: [starting('function "churn-retraining"')],
+  },
+  {
+    when: "a function is told of something else, or of nothing",
+    given: [
+      schedule({ arn: FUNCTION }),
+      told("scoring"),
+      schedule({ arn: "arn:aws:lambda:eu-north-1:123456789012:function:plain" }),
+      lambdaFunction({ name: "plain" }),
+      pipeline([{ Type: "Transform" }], { pipelineName: "scoring" }),
+      pipeline([{ Type: "Training" }], { pipelineName: "churn" }),
+    ],
+    says: [],
+  },
   {
     when: "the schedule is accepted",
     given: schedule({ arn: PIPELINE }),

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { startTestSandbox, type TestSandbox } from "../support/sandbox";
+import { run } from "../support/command";
+import { root, startTestSandbox, type TestSandbox } from "../support/sandbox";
 
 jest.setTimeout(300_000);
 
@@ -33,6 +34,21 @@ describe("the tabular stack under the real engine", () => {
     expect(outputs.best.value).toBeGreaterThan(0.75);
     expect(outputs.best.value).toBeLessThan(1);
     expect(outputs.placements["training"]?.reasons[0]).toContain("likely to emit least of 4 regions");
+  });
+
+  it("gives the policy pack nothing to find, even at preset strict", async () => {
+    const [state, settings] = ["tabular.json", "strict.json"].map((file) => join(sandbox.home, file)) as [
+      string,
+      string,
+    ];
+    await sandbox.pulumi(["stack", "export", "--file", state]);
+    writeFileSync(settings, JSON.stringify({ preset: "strict" }));
+    const output = await run("pulumi", ["policy", "analyze", "--file", state, "--policy-pack", "policies", "--json"], {
+      cwd: root,
+      env: { ...sandbox.env, GREENML_POLICIES: settings },
+    });
+    expect(output).toContain('"result":"succeeded"');
+    expect(output.split("\n").filter((line) => line.includes("policyEvent"))).toEqual([]);
   });
 
   it("changes nothing when it is run again", async () => {

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Finding, findingsInState, lines } from "./support/state";
+
+/** A fault in one resource of a state, written down before any rule was read. */
+interface Planted {
+  readonly resource: string;
+  readonly topic: string;
+  readonly fault: string;
+  /** The rule that is there for such faults. */
+  readonly rule: string;
+  /** Other resources of the same thing, on which the rule may as well report. */
+  readonly also?: readonly string[];
+  /** Why the rule does not find it; without this it does. */
+  readonly missed?: string;
+}
+
+interface Expected {
+  readonly planted: readonly Planted[];
+  /** Rules that are right about something else in the state, and about what. */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+const folder = join(__dirname, "blind");
+const states = readdirSync(folder)
+  .map((file) => /^([a-z-]+)\.json$/.exec(file)?.[1])
+  .filter((name) => name !== undefined);
+const planting = states.filter((name) => !name.startsWith("frugal-"));
+const frugal = states.filter((name) => name.startsWith("frugal-"));
+
+function expectedOf(state: string): Expected {
+  return JSON.parse(readFileSync(join(folder, `${state}.expected.json`), "utf8")) as Expected;
+}
+
+function isAbout({ resource, also = [], rule }: Planted, finding: Finding): boolean {
+  return finding.rule === rule && [resource, ...also].includes(finding.resource);
+}
+
+describe.each(planting)("faults planted in %s", (state) => {
+  const { planted, beside } = expectedOf(state);
+  let found: readonly Finding[];
+  beforeAll(async () => {
+    found = await findingsInState(join(folder, `${state}.json`), "strict");
+  });
+
+  it.each(planted.map((fault) => [fault.resource, fault] as const))("%s", (_, fault) => {
+    expect(found.some((finding) => isAbout(fault, finding))).toBe(fault.missed === undefined);
+  });
+
+  it("are all that is wrong, but for what is listed beside them", () => {
+    const others = found.filter((finding) => !planted.some((fault) => isAbout(fault, finding)));
+    expect([...new Set(others.map(({ rule }) => rule))].sort()).toEqual(Object.keys(beside).sort());
+  });
+});
+
+it("finds nearly every one of more than a hundred planted faults", () => {
+  const all = planting.flatMap((state) => expectedOf(state).planted);
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(({ missed }) => missed !== undefined).length).toBeLessThan(10);
+});
+
+it.each(frugal)("finds nothing in %s, even at preset strict", async (state) => {
+  const evidence = join(folder, "frugal.evidence.json");
+  expect(lines(await findingsInState(join(folder, `${state}.json`), "strict", evidence))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
+import { ec2Machines } from "../reading/ec2-machines";
 import { instanceChoices, variantsOf, variantWords } from "../reading/instance-choices";
 import { type JudgedResource, requestOf } from "../reading/job-requests";
 import { type Fields, lengthAt, textAt } from "../reading/request-fields";
@@ -12,6 +13,10 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default(["inf1"])
     .describe("Families of instances whose accelerator's software is no longer developed"),
+  retiredEc2Families: z
+    .array(z.string().min(1))
+    .default(["g3", "g3s", "inf1", "p2", "p3", "p3dn"])
+    .describe("Families outside SageMaker, in EC2, Batch and EKS, that are refused for their accelerator"),
 });
 
 /** Refuses accelerators whose makers have moved on. */
@@ -19,18 +24,21 @@ export const retiredAccelerator: ResourceValidationPolicy = {
   name,
   description: "No work depends on an accelerator that AWS has retired.",
   remediationSteps:
-    "Leave Elastic Inference out; move from Inferentia1 to ml.inf2, or to ml.g6 or a CPU where that is enough.",
+    "Leave Elastic Inference out; move from Inferentia1 to ml.inf2, and from old GPUs, to ml.g6 (g6 outside SageMaker) or a CPU where that is enough.",
   severity: "medium",
   enforcementLevel: "mandatory",
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
     for (const fault of [...elasticFaults(resource), ...targetFaults(resource)]) report(fault);
-    const chosen = instanceChoices(resource);
-    if (chosen.length === 0) return;
-    const { retiredFamilies } = settingsOf(name, settings, resource);
-    for (const { instanceType, what } of chosen) {
-      if (!retiredFamilies.some((family) => instanceType.startsWith(`ml.${family}.`))) continue;
+    const [chosen, machines] = [instanceChoices(resource), ec2Machines(resource)];
+    if (chosen.length + machines.length === 0) return;
+    const { retiredFamilies, retiredEc2Families } = settingsOf(name, settings, resource);
+    const retired = [
+      ...chosen.filter(({ instanceType }) => retiredFamilies.some((one) => instanceType.startsWith(`ml.${one}.`))),
+      ...machines.filter(({ instanceType }) => retiredEc2Families.includes(instanceType.split(".")[0] ?? "")),
+    ];
+    for (const { instanceType, what } of retired) {
       report(
         `Too old: ${what} is on ${instanceType}, whose accelerator is retired; what a newer one saves is unknown.`,
       );

@@ -6,8 +6,9 @@ const compiled = (TargetDevice: string) => ({
   type: "greenml:jobs:CompilationJob",
   props: { request: { OutputConfig: { TargetDevice } } },
 });
-const inferentia =
-  'Too old: variant "primary" is on ml.inf1.xlarge, whose accelerator is retired; what a newer one saves is unknown.';
+const retired = (what: string, type: string) =>
+  `Too old: ${what} is on ${type}, whose accelerator is retired; what a newer one saves is unknown.`;
+const inferentia = retired('variant "primary"', "ml.inf1.xlarge");
 
 const cases: readonly Case[] = [
   {
@@ -37,9 +38,38 @@ const cases: readonly Case[] = [
     when: "the family is not listed, or another is",
     given: [configuration({ instanceType: "ml.inf1.xlarge" }), configuration({ instanceType: "ml.trn1.2xlarge" })],
     settings: { retiredFamilies: ["trn1"] },
-    says: [
-      'Too old: variant "primary" is on ml.trn1.2xlarge, whose accelerator is retired; what a newer one saves is unknown.',
+    says: [retired('variant "primary"', "ml.trn1.2xlarge")],
+  },
+  {
+    when: "a machine outside SageMaker has an old GPU",
+    given: [
+      { type: "aws:ec2/instance:Instance", props: { instanceType: "g3.4xlarge" } },
+      { type: "aws:ec2/launchTemplate:LaunchTemplate", props: { instanceType: "p2.xlarge" } },
+      { type: "aws:eks/nodeGroup:NodeGroup", props: { instanceTypes: ["g6.xlarge", "p3.2xlarge"] } },
+      {
+        type: "aws:batch/computeEnvironment:ComputeEnvironment",
+        props: { computeResources: { instanceTypes: ["p3"] } },
+      },
     ],
+    says: [
+      retired("the instance", "g3.4xlarge"),
+      retired("each instance of the template", "p2.xlarge"),
+      retired("each node of the group", "p3.2xlarge"),
+      retired("each machine of the environment", "p3"),
+    ],
+  },
+  {
+    when: "a machine outside SageMaker has a newer one, or names no type",
+    given: [
+      { type: "aws:ec2/instance:Instance", props: { instanceType: "g6.xlarge" } },
+      { type: "aws:ec2/launchTemplate:LaunchTemplate", props: {} },
+      {
+        type: "aws:batch/computeEnvironment:ComputeEnvironment",
+        props: { computeResources: { instanceTypes: ["optimal"] } },
+      },
+      { type: "aws:batch/computeEnvironment:ComputeEnvironment", props: {} },
+    ],
+    says: [],
   },
   { when: "the resource is of another type", given: logGroup(), says: [] },
 ];

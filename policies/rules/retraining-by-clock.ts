@@ -62,6 +62,8 @@ const addresses: readonly (readonly [RegExp, TrainedBy])[] = [
   [/:pipeline\/(.+)$/, trainingPipeline],
   [/:stateMachine:([^:]+)/, trainingMachine],
   [/:function:([^:]+)/, trainingFunction],
+  // A build, a batch job or a task of ECS says no more than its name.
+  [/([^:/]*re-?train[^:/]*)$/i, (own) => `"${own}"`],
 ];
 
 function trainingExecution(target: Fields, resources: readonly JudgedResource[]): string | undefined {

@@ -152,6 +152,14 @@ const cases: readonly Case[] = [
     says: [starting('function "churn-retraining"')],
   },
   {
+    when: "something else retrains by its name",
+    given: [
+      schedule({ arn: "arn:aws:codebuild:eu-north-1:123456789012:project/churn-retrain" }),
+      schedule({ arn: "arn:aws:codebuild:eu-north-1:123456789012:project/site" }),
+    ],
+    says: [starting('"churn-retrain"')],
+  },
+  {
     when: "a function is told of something else, or of nothing",
     given: [
       schedule({ arn: FUNCTION }),

@@ -27,6 +27,7 @@ export const frameworkImage: ResourceValidationPolicy = {
 };
 
 function faultOf(image: string, today: () => string): string | undefined {
+  if (isFirstXgboost(image)) return frameworkFault("sagemaker-xgboost", "0.72", today);
   const [, repository, version = ""] = AWS_IMAGE.exec(image) ?? [];
   if (repository === undefined) return undefined;
   return frameworkFault(repository, version, today) ?? pythonFault(image, `${repository} ${version}`, today);
@@ -56,6 +57,20 @@ function pythonOf(image: string): string | undefined {
 
 /** AWS's own images stand in registries of its own: "763104351884.dkr.ecr.REGION.amazonaws.com/pytorch-training:2.1.0-gpu-py310". */
 const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/;
+
+/**
+ * Tag "latest" of the repository "xgboost" is the oldest of all, 0.72 (github.com/aws/sagemaker-python-sdk, issue 1838); the
+ * accounts that keep it are from image_uri_config/xgboost.json there (both read on 2026-11-24).
+ */
+function isFirstXgboost(image: string): boolean {
+  const [, account] = /^(\d{12})\.dkr\.ecr\.[^/]+\/xgboost:(?:latest|1)$/.exec(image) ?? [];
+  return account !== undefined && FIRST_XGBOOST_ACCOUNTS.includes(account);
+}
+
+const FIRST_XGBOOST_ACCOUNTS =
+  "433757028032 811284229777 825641698319 632365934929 685385470294 644912444149 749696950732 813361260812 680994064768 " +
+  "669576153137 257386234256 104374241257 469771592824 855470959533 501404015308 306986355934 867004704886 991648021394 " +
+  "628508329040 475088953585 544295431143 951798379941 106583098589 286214385809 455444449433 249704162688 272398656194";
 
 function imagesOf(resource: JudgedResource): readonly string[] {
   return imageTexts(resource).filter((image) => image !== undefined);

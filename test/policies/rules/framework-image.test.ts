@@ -44,12 +44,14 @@ const cases: readonly Case[] = [
       served("sagemaker-xgboost:1.7-1"),
       served("sagemaker-xgboost:0.90-2-cpu-py3"),
       served("sagemaker-scikit-learn:0.20.0-cpu-py3"),
+      model({ primaryContainer: { image: "433757028032.dkr.ecr.us-west-2.amazonaws.com/xgboost:latest" } }),
     ],
     settings: { judgedOn: "2026-11-24" },
     says: [
       old("sagemaker-xgboost 1.7", "2025-03-06"),
       old("sagemaker-xgboost 0.90 is older than 1.2, which", "2021-09-20"),
       old("sagemaker-scikit-learn 0.20 is older than 0.23, which", "2021-06-02"),
+      old("sagemaker-xgboost 0.72 is older than 1.2, which", "2021-09-20"),
     ],
   },
   {
@@ -95,6 +97,7 @@ const cases: readonly Case[] = [
       served("pytorch-training:2.10.0-gpu-py313"),
       served("sagemaker-xgboost:3.2-0"),
       model({ primaryContainer: { image: "example.com/pytorch-inference:1.13.1-cpu" } }),
+      model({ primaryContainer: { image: "123456789012.dkr.ecr.eu-north-1.amazonaws.com/xgboost:latest" } }),
       served("pytorch-inference@sha256:0123"),
       model({}),
     ],

@@ -1,4 +1,5 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
+import { perStack } from "../judging/per-stack";
 
 /** Type of the resource by which rules find what the evidence file holds, beside the outputs of components. */
 const FILE_TYPE = "greenml:evidence:File";
@@ -7,12 +8,14 @@ const FILE_TYPE = "greenml:evidence:File";
 export function evidencedRules(rules: Policies, records: readonly unknown[]): Policies {
   if (records.length === 0) return rules;
   const file = evidenceResource(records);
+  // One list for all rules, so that what they read of a whole stack is read once.
+  const withFile = perStack((resources): PolicyResource[] => [...resources, file]);
   return rules.map((rule) => {
     if (!("validateStack" in rule)) return rule;
     const validate = rule.validateStack.bind(rule);
     return {
       ...rule,
-      validateStack: (args, report) => validate({ ...args, resources: [...args.resources, file] }, report),
+      validateStack: (args, report) => validate({ ...args, resources: withFile(args.resources) }, report),
     };
   });
 }

@@ -10,6 +10,7 @@ import { exemptedRules } from "./exempted-rules";
 import type { PackSettings } from "./pack-settings";
 import { pagedRules } from "./rule-pages";
 import { findSettingsFile, settingsInFile } from "./settings-file";
+import { sharedStackRules } from "./shared-stacks";
 
 interface ServedPack {
   readonly policies: Policies;
@@ -31,7 +32,7 @@ export function servedPack(
     const evidence = findEvidenceFile({ folder, environment, settingsFile, setting: settings.evidence });
     const judging = judgingRules(settings, evidence === undefined ? [] : recordsInFile(evidence));
     const book = { exemptions: settings.exemptions, day: judgingDay(environment, now) };
-    const policies = pagedRules(exemptedRules(judging, book));
+    const policies = sharedStackRules(pagedRules(exemptedRules(judging, book)));
     const served = { policies, configuration: effectiveConfiguration(rules, settings) };
     guardConfiguration(rules, retired);
     return served;

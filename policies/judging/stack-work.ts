@@ -6,6 +6,7 @@ import { endpointWork } from "./endpoint-work";
 import { jobWork, scheduledWork } from "./job-work";
 import { knownYet } from "./known-yet";
 import { appWork, ec2Work, notebookWork, volumeWork } from "./other-work";
+import { perStack } from "./per-stack";
 import { type PieceOfWork, pieceOf, type PieceParts, type StackResource } from "./piece-of-work";
 
 /** What takes energy in a stack, and what of it a preview does not know yet. */
@@ -15,7 +16,7 @@ export interface StackWork {
 }
 
 /** Everything in a stack that takes energy and is known to the estimates, or to have no figure. */
-export function stackWork(resources: readonly StackResource[]): StackWork {
+export const stackWork = perStack((resources: readonly StackResource[]): StackWork => {
   const around = { resources, joins: endpointJoins(resources), runs: pipelineRuns(resources) };
   const readings = resources.flatMap((resource) => {
     const find = finders[resource.type];
@@ -34,7 +35,7 @@ export function stackWork(resources: readonly StackResource[]): StackWork {
     pieces: readings.flatMap((reading) => (reading.known ? reading.value : [])),
     unknown: readings.flatMap((reading) => (reading.known ? [] : [reading.report]))[0],
   };
-}
+});
 
 /** A run whose size is given only when it starts. */
 function unsaid(resource: StackResource): PieceOfWork {

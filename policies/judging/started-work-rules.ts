@@ -10,6 +10,7 @@ import type {
 import { RunTimeReport } from "../reading/run-time-value";
 import type { StartedWork, WorkAsResource } from "../reading/started-work";
 import type { Reading } from "./known-yet";
+import { perStack } from "./per-stack";
 import { PlacedFindings } from "./placed-findings";
 import { sayUnread, type Speaker, throwPreview, unknownIn, workOf } from "./speaker";
 
@@ -76,11 +77,9 @@ async function judgeWork(
 
 function onStackWork(validate: StackValidation, speaker: Speaker): StackValidation {
   return (stack, report) => {
-    const starters = stack.resources.flatMap((resource) => {
-      const work = workOf(resource);
-      return work === undefined ? [] : [{ resource, work }];
-    });
-    return starters.length === 0 ? validate(stack, report) : judgeStackWork(validate, stack, starters, report, speaker);
+    const started = startedIn(stack.resources);
+    if (started.starters.length === 0) return validate(stack, report);
+    return judgeStackWork(validate, stack, started, report, speaker);
   };
 }
 
@@ -92,18 +91,16 @@ interface Starter {
 async function judgeStackWork(
   validate: StackValidation,
   stack: StackValidationArgs,
-  starters: readonly Starter[],
+  { starters, started, resources }: StackWithWork,
   report: ReportViolation,
   speaker: Speaker,
 ): Promise<void> {
-  const started = startedIn(starters);
   const findings = new PlacedFindings();
   const found = (message: string, urn?: string): void => {
     const own = started.get(urn ?? "");
     if (own === undefined) report(message, urn);
     else findings.add(message, own.place, own.starter);
   };
-  const resources = [...stack.resources, ...[...started.values()].map(({ resource }) => resource)];
   const unknown = await unknownIn(() => validate({ ...stack, resources }, found));
   if (unknown instanceof RunTimeReport && speaker.mandatory) {
     const { place, starter } = started.get(unknown.urn ?? "") ?? { place: "what this starts", starter: unknown.urn };
@@ -128,12 +125,29 @@ interface StartedResource {
   readonly starter: string;
 }
 
-function startedIn(starters: readonly Starter[]): ReadonlyMap<string, StartedResource> {
+/** A stack with the work that its resources start. */
+interface StackWithWork {
+  readonly starters: readonly Starter[];
+  /** By the URN of the work. */
+  readonly started: ReadonlyMap<string, StartedResource>;
+  /** The resources of the stack, and what they start beside them. */
+  readonly resources: PolicyResource[];
+}
+
+const startedIn = perStack((resources): StackWithWork => {
+  const starters = resources.flatMap((resource) => {
+    const work = workOf(resource);
+    return work === undefined ? [] : [{ resource, work }];
+  });
   const pieces = starters.flatMap(({ resource, work }) =>
     (work.known ? work.value : []).map((piece, index): StartedResource => {
       const own = { ...resource, ...piece, ...ofNoClass, urn: `${resource.urn}#${index}` };
       return { resource: own, place: piece.place, starter: resource.urn };
     }),
   );
-  return new Map(pieces.map((one) => [one.resource.urn, one]));
-}
+  return {
+    starters,
+    started: new Map(pieces.map((one) => [one.resource.urn, one])),
+    resources: [...resources, ...pieces.map(({ resource }) => resource)],
+  };
+});

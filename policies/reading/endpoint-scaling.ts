@@ -1,6 +1,7 @@
 import type { JudgedResource } from "./job-requests";
 import { variantsOf, variantWords } from "./instance-choices";
 import { knownYet, type Reading } from "../judging/known-yet";
+import { perStack } from "../judging/per-stack";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
 import { SCHEDULE_TYPE } from "./scaling-rules";
 
@@ -30,7 +31,7 @@ export interface AlwaysOnVariant {
 }
 
 /** Reads the endpoints and scalable targets of a stack, keeping apart what a preview does not know yet. */
-export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoins {
+export const endpointJoins = perStack((resources: readonly JudgedResource[]): EndpointJoins => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   return {
     endpoints: ofType("aws:sagemaker/endpoint:Endpoint").map(({ props }) =>
@@ -47,7 +48,7 @@ export function endpointJoins(resources: readonly JudgedResource[]): EndpointJoi
       ),
     ],
   };
-}
+});
 
 /** The variants of a configuration that have no way to zero. Throws the SDK's report where that is unknown yet. */
 export function alwaysOnVariants(

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { findImageRegistry, regions } from "../../carbon/index";
 import { ifKnown, knownYet, type Reading } from "../judging/known-yet";
+import { perStack } from "../judging/per-stack";
 import type { JudgedResource } from "./job-requests";
 import { comesFrom, containersOf, weightsOf } from "./models";
 import { type Fields, partAt, textAt } from "./request-fields";
@@ -58,12 +59,17 @@ function byWeights(
   words: readonly string[],
 ): string | undefined {
   const weights = weightsOf(container);
-  const compiled = resources
-    .filter(({ type }) => type === "greenml:jobs:CompilationJob")
-    .map(({ props }) => ifKnown(() => textAt(props, "Request", "OutputConfig", "S3OutputLocation")));
-  const made = weights.some((address) => compiled.some((path) => path !== undefined && address.startsWith(path)));
+  const made = weights.some((address) => compiledTo(resources).some((path) => address.startsWith(path)));
   return made ? "compiled by Neo" : byWords(weights, words);
 }
+
+/** The addresses that the compilations of a stack write below, as far as they are known. */
+const compiledTo = perStack((resources: readonly JudgedResource[]): readonly string[] =>
+  resources
+    .filter(({ type }) => type === "greenml:jobs:CompilationJob")
+    .map(({ props }) => ifKnown(() => textAt(props, "Request", "OutputConfig", "S3OutputLocation")))
+    .filter((path) => path !== undefined),
+);
 
 function byWords(texts: readonly string[], words: readonly string[]): string | undefined {
   const parts = new Set(texts.flatMap((text) => text.toLowerCase().split(/[^a-z0-9]+/)));

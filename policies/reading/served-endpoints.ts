@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { perStack } from "../judging/per-stack";
 import { textAt } from "./request-fields";
 
 /** A SageMaker endpoint of the `aws` provider. */
@@ -16,8 +17,10 @@ export function endpointsOf(
   configuration: PolicyResource,
   resources: readonly PolicyResource[],
 ): readonly PolicyResource[] {
-  return resources.filter((resource) => isEndpoint(resource) && serves(resource, configuration));
+  return endpointsIn(resources).filter((endpoint) => serves(endpoint, configuration));
 }
+
+const endpointsIn = perStack((resources) => resources.filter(isEndpoint));
 
 /** A preview knows what an endpoint's configuration comes from before it knows its name. */
 function serves(endpoint: PolicyResource, configuration: PolicyResource): boolean {

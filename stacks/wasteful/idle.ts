@@ -1,10 +1,11 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { RECORDS } from "./abroad";
 import { INSTANCE_TYPE, REGION } from "./habits";
 
 /** What waits for people: a notebook that only clones a repository, Studio that nobody shuts down, a server for records. */
-export function waitingForPeople(roleArn: pulumi.Input<string>): void {
+export function waitingForPeople(roleArn: pulumi.Input<string>): sagemaker.Domain {
   const clone = Buffer.from("#!/bin/bash\ngit clone https://example.com/work.git\n").toString("base64");
   const configuration = new sagemaker.NotebookInstanceLifecycleConfiguration("wasteful-lifecycle", {
     region: REGION,
@@ -23,7 +24,7 @@ export function waitingForPeople(roleArn: pulumi.Input<string>): void {
     },
     { dependsOn: configuration },
   );
-  new sagemaker.Domain("wasteful-studio", {
+  const studio = new sagemaker.Domain("wasteful-studio", {
     region: REGION,
     domainName: "wasteful-studio",
     authMode: "IAM",
@@ -35,7 +36,8 @@ export function waitingForPeople(roleArn: pulumi.Input<string>): void {
     region: REGION,
     trackingServerName: "wasteful-records",
     trackingServerSize: "Large",
-    artifactStoreUri: "s3://wasteful-records/mlflow",
+    artifactStoreUri: `s3://${RECORDS}/mlflow`,
     roleArn,
   });
+  return studio;
 }

@@ -16,21 +16,26 @@ export function idleServing(modelName: pulumi.Input<string>): void {
     ],
     shadowProductionVariants: [{ ...machines, variantName: "candidate" }],
   });
-  for (const name of ["wasteful-web", "wasteful-reports"]) {
-    new sagemaker.Endpoint(
-      name,
-      { region: REGION, name, endpointConfigName: "wasteful-shared" },
-      { dependsOn: shared },
-    );
-  }
-  new appautoscaling.Target("wasteful-target", {
-    region: REGION,
-    serviceNamespace: "sagemaker",
-    scalableDimension: "sagemaker:variant:DesiredInstanceCount",
-    resourceId: "endpoint/wasteful-web/variant/current",
-    minCapacity: 2,
-    maxCapacity: 8,
-  });
+  const endpoints = ["wasteful-web", "wasteful-reports"].map(
+    (name) =>
+      new sagemaker.Endpoint(
+        name,
+        { region: REGION, name, endpointConfigName: "wasteful-shared" },
+        { dependsOn: shared },
+      ),
+  );
+  new appautoscaling.Target(
+    "wasteful-target",
+    {
+      region: REGION,
+      serviceNamespace: "sagemaker",
+      scalableDimension: "sagemaker:variant:DesiredInstanceCount",
+      resourceId: "endpoint/wasteful-web/variant/current",
+      minCapacity: 2,
+      maxCapacity: 8,
+    },
+    { dependsOn: endpoints },
+  );
   new sagemaker.EndpointConfiguration("wasteful-warm-configuration", {
     region: REGION,
     productionVariants: [

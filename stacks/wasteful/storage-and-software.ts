@@ -1,12 +1,12 @@
 import * as lambda from "@pulumi/aws/lambda";
 import * as s3 from "@pulumi/aws/s3";
 import * as sagemaker from "@pulumi/aws/sagemaker";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { REGION } from "./habits";
 
 /** A bucket that keeps everything, and functions, images and accelerators whose makers have moved on. */
-export function staleThings(roleArn: pulumi.Input<string>): void {
+export function staleThings(roleArn: pulumi.Input<string>): s3.Bucket {
   const archive = new s3.Bucket(ARCHIVE, { region: REGION, bucket: ARCHIVE });
   new s3.BucketVersioning(
     "wasteful-versions",
@@ -18,8 +18,9 @@ export function staleThings(roleArn: pulumi.Input<string>): void {
     role: roleArn,
     runtime: "python3.8",
     handler: "index.handler",
-    s3Bucket: ARCHIVE,
-    s3Key: "function.zip",
+    code: new pulumi.asset.AssetArchive({
+      "index.py": new pulumi.asset.StringAsset("def handler(event, _): return event\n"),
+    }),
   });
   const model = new sagemaker.Model("wasteful-old-model", {
     region: REGION,
@@ -43,6 +44,7 @@ export function staleThings(roleArn: pulumi.Input<string>): void {
       { dependsOn: model },
     );
   }
+  return archive;
 }
 
 /** Where everything is kept for ever. */

@@ -16,7 +16,11 @@ export function hastySearch(roleArn: pulumi.Input<string>): void {
       },
       trainingJobDefinition: {
         roleArn,
-        algorithmSpecification: { trainingImage: "example/train:1", trainingInputMode: "File" },
+        algorithmSpecification: {
+          trainingImage: "example/train:1",
+          trainingInputMode: "File",
+          metricDefinitions: [{ name: "validation:auc", regex: "auc=([0-9.]+)" }],
+        },
         outputDataConfig: { s3OutputPath: "s3://wasteful-models/" },
         resourceConfig: { instanceType: INSTANCE_TYPE, instanceCount: 1, volumeSizeInGb: 200 },
         stoppingCondition: { maxRuntimeInSeconds: 3600 },

@@ -1,3 +1,4 @@
+import * as s3 from "@pulumi/aws/s3";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -8,13 +9,23 @@ import { ARCHIVE } from "./storage-and-software";
  * What somebody believes and nobody measured: that a model is needed, that quantising it saved anything, that a night's work needs
  * an endpoint all day. And what somebody did measure, with no consequence: that most requests were asked before.
  */
-export function unprovenClaims(roleArn: pulumi.Input<string>): void {
-  const model = new sagemaker.Model("wasteful-int8-model", {
-    region: REGION,
-    name: "wasteful-int8-model",
-    executionRoleArn: roleArn,
-    primaryContainer: { image: "example/serve:1", modelDataUrl: `s3://${ARCHIVE}/churn-int8/model.tar.gz` },
-  });
+export function unprovenClaims(roleArn: pulumi.Input<string>, archive: s3.Bucket): void {
+  const key = "churn-int8/model.tar.gz";
+  const weights = new s3.BucketObjectv2(
+    "wasteful-int8-weights",
+    { region: REGION, bucket: ARCHIVE, key, content: "nothing that could answer" },
+    { dependsOn: archive },
+  );
+  const model = new sagemaker.Model(
+    "wasteful-int8-model",
+    {
+      region: REGION,
+      name: "wasteful-int8-model",
+      executionRoleArn: roleArn,
+      primaryContainer: { image: "example/serve:1", modelDataUrl: `s3://${ARCHIVE}/${key}` },
+    },
+    { dependsOn: weights },
+  );
   new sagemaker.EndpointConfiguration(
     "wasteful-nightly-configuration",
     {

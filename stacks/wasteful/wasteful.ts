@@ -50,25 +50,27 @@ export function wasteful(): Record<string, unknown> {
     },
   });
   idleServing(alwaysOnEndpoint(role, image.registryPath));
-  waitingForPeople(role.arn);
+  const studio = waitingForPeople(role.arn);
   repeatedWork(role.arn);
   hastySearch(role.arn);
   languageFromNothing(role.arn);
-  staleThings(role.arn);
+  const archive = staleThings(role.arn);
   unfitMachines(role.arn);
-  unprovenClaims(role.arn);
+  unprovenClaims(role.arn, archive);
   workAbroad(role.arn);
   keptTwice();
-  undescribedMachines();
+  undescribedMachines(studio.id);
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };
 }
 
+/** One role for everything, which is a habit too. */
 function executionRole(): iam.Role {
+  const services = ["sagemaker", "lambda", "scheduler", "events"].map((service) => `${service}.amazonaws.com`);
   return new iam.Role("wasteful-role", {
     assumeRolePolicy: JSON.stringify({
       Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "sagemaker.amazonaws.com" } }],
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: services } }],
     }),
   });
 }

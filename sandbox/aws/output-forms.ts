@@ -1,4 +1,4 @@
-import type { Value } from "./values";
+import { isObject, type Value } from "./values";
 
 /** What a form may ask for: text of a property or placeholder, and whether a property is set at all. */
 export interface FormScope {
@@ -60,6 +60,18 @@ export const outputForms: Readonly<Record<string, (scope: FormScope) => Value>> 
     fill(`https://{apiId}.execute-api.{region}.amazonaws.com/${text("name") === "$default" ? "" : text("name")}`),
   "aws:sfn/stateMachine:StateMachine stateMachineVersionArn": ({ text, value }) =>
     value("publish") === true ? `${text("arn")}:1` : "",
+  "aws:ec2/eip:Eip associationId": ({ fill, text, value }) =>
+    ["instance", "networkInterface"].some((name) => value(name) !== undefined && text(name) !== "")
+      ? fill("eipassoc-{hex17}")
+      : "",
+  "aws:ec2/eip:Eip publicDns": ({ fill, text }) => {
+    const zone = text("region") === "us-east-1" ? "compute-1" : "{region}.compute";
+    return fill(`ec2-${text("publicIp").replaceAll(".", "-")}.${zone}.amazonaws.com`);
+  },
+  "aws:efs/fileSystem:FileSystem name": ({ value }) => {
+    const tags = value("tags");
+    return isObject(tags) ? (tags["Name"] ?? "") : "";
+  },
   ...buckets(),
 };
 

@@ -131,6 +131,8 @@ const placeholders: Readonly<Record<string, (region: string, outputs: Properties
   number: () => String(randomInt(200_000, 2_000_000)),
   base64: () => randomBytes(8).toString("base64"),
   bytes: () => "0",
+  // Out of the addresses that RFC 5737 keeps for documentation.
+  address: () => `203.0.113.${String(randomInt(1, 255))}`,
   topicName: (_, outputs) =>
     textual(outputs["topic"] ?? "")
       .split(":")

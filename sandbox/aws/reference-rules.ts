@@ -45,6 +45,8 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   "aws:cloudwatch/logGroup:LogGroup": [key("kmsKeyId")],
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": [logGroup("logGroupName")],
   "aws:scheduler/schedule:Schedule": [scheduleGroup("groupName"), schedulerRole("target.roleArn"), key("kmsKeyArn")],
+  "aws:ecr/repository:Repository": [key("encryptionConfigurations[].kmsKey")],
+  "aws:efs/fileSystem:FileSystem": [key("kmsKeyId")],
   "aws:dynamodb/table:Table": [key("serverSideEncryption.kmsKeyArn")],
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": [
     key("rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId"),

@@ -50,6 +50,10 @@ const sentences: Readonly<
     `The statement id (${id}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
   ],
   "aws:dynamodb/table:Table": (id) => ["ResourceInUseException", `Table already exists: ${id}`],
+  "aws:ecr/repository:Repository": (id, outputs) => [
+    "RepositoryAlreadyExistsException",
+    `The repository with name '${id}' already exists in the registry with id '${textOf(outputs, "registryId") ?? ""}'`,
+  ],
   "aws:cloudwatch/logGroup:LogGroup": (id) => [
     "ResourceAlreadyExistsException",
     `The specified log group already exists: ${id}`,

@@ -9,6 +9,7 @@ import { keptTwice, workAbroad } from "./abroad";
 import { wastefulFootprint } from "./footprint";
 import { ENDPOINT_INSTANCES, INSTANCE_TYPE, REGION } from "./habits";
 import { waitingForPeople } from "./idle";
+import { leftBehind } from "./left-behind";
 import { repeatedWork } from "./recycling";
 import { idleServing } from "./serving";
 import { hastySearch, languageFromNothing } from "./training";
@@ -59,6 +60,7 @@ export function wasteful(): Record<string, unknown> {
   unprovenClaims(role.arn, archive);
   workAbroad(role.arn);
   keptTwice();
+  leftBehind();
   undescribedMachines(studio.id);
   new cloudwatch.LogGroup("wasteful-notebook-logs", { region: REGION, name: "/wasteful/notebooks" });
   return { region: REGION, instanceType: INSTANCE_TYPE, footprint: wastefulFootprint() };

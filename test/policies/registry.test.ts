@@ -13,7 +13,7 @@ import {
   workAbroad,
 } from "./support/planted";
 import { unprovenClaims } from "./support/planted-claims";
-import { unfitMachines, unservedFaults } from "./support/planted-unfit";
+import { leftBehind, unfitMachines } from "./support/planted-unfit";
 import {
   bucketLifecycleConfiguration,
   configuration,
@@ -47,7 +47,7 @@ const wasteful: readonly Given[] = [
   ...fromNothing,
   ...undescribedMachines,
   ...unfitMachines,
-  ...unservedFaults,
+  ...leftBehind,
   ...unprovenClaims,
 ];
 

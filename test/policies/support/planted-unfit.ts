@@ -29,12 +29,9 @@ export const unfitMachines: readonly Given[] = [
   { type: "aws:sagemaker/featureGroup:FeatureGroup", props: { onlineStoreConfig: { enableOnlineStore: true } } },
 ];
 
-/** Repositories, addresses and gateways, which the sandbox does not serve, with a fault for each rule on them. */
-export const unservedFaults: readonly Given[] = [
+/** What nobody tidies up, with a fault for each rule on images, files and addresses. */
+export const leftBehind: readonly Given[] = [
   { type: "aws:ecr/repository:Repository", props: { name: "churn" } },
   { type: "aws:ec2/eip:Eip", props: { domain: "vpc", allocationId: "eipalloc-1" } },
   { type: "aws:efs/fileSystem:FileSystem", props: { encrypted: true } },
 ];
-
-/** The rules that only find something in what the sandbox does not serve, so that no stack of ours can hold their fault. */
-export const unservedRules: readonly string[] = ["ecr-lifecycle", "file-system-lifecycle", "idle-network"];

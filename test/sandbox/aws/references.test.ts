@@ -90,6 +90,16 @@ describe("what a resource names", () => {
     ],
     ["aws:cloudwatch/logGroup:LogGroup", { kmsKeyId: "gone" }, "NotFoundException: Key 'gone' does not exist"],
     [
+      "aws:ecr/repository:Repository",
+      { name: "images", encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "gone" }] },
+      "NotFoundException: Key 'gone' does not exist",
+    ],
+    [
+      "aws:efs/fileSystem:FileSystem",
+      { encrypted: true, kmsKeyId: "arn:aws:kms:eu-north-1:123456789012:key/gone" },
+      "NotFoundException: Key 'arn:aws:kms:eu-north-1:123456789012:key/gone' does not exist",
+    ],
+    [
       "aws:s3/bucketPolicy:BucketPolicy",
       { bucket: "gone", policy: "{}" },
       "NoSuchBucket: The specified bucket does not exist: gone",
@@ -229,6 +239,13 @@ describe("a name that is taken", () => {
     await provider.up("aws:s3/bucket:Bucket", { bucket: "taken" });
     await expect(provider.up("aws:s3/bucket:Bucket", { bucket: "taken", region: "us-east-1" })).rejects.toThrow(
       "BucketAlreadyOwnedByYou",
+    );
+  });
+
+  it("is a repository's", async () => {
+    await provider.up("aws:ecr/repository:Repository", { name: "images" });
+    await expect(provider.up("aws:ecr/repository:Repository", { name: "images" })).rejects.toThrow(
+      "RepositoryAlreadyExistsException: The repository with name 'images' already exists in the registry with id '123456789012'",
     );
   });
 

@@ -25,7 +25,7 @@ export const RECORDS = "wasteful-us-east-1";
 export function workAbroad(roleArn: pulumi.Input<string>): void {
   for (const [region, hours] of Object.entries({ "us-east-1": 24, "ca-central-1": 1 })) {
     const name = `wasteful-${region}`;
-    new s3.Bucket(name, { region, bucket: name });
+    new s3.Bucket(name, { region, bucket: name, forceDestroy: true });
     new sagemaker.TrainingJob(name, {
       region,
       trainingJobName: name,

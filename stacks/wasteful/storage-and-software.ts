@@ -7,7 +7,7 @@ import { REGION } from "./habits";
 
 /** A bucket that keeps everything, and functions, images and accelerators whose makers have moved on. */
 export function staleThings(roleArn: pulumi.Input<string>): s3.Bucket {
-  const archive = new s3.Bucket(ARCHIVE, { region: REGION, bucket: ARCHIVE });
+  const archive = new s3.Bucket(ARCHIVE, { region: REGION, bucket: ARCHIVE, forceDestroy: true });
   new s3.BucketVersioning(
     "wasteful-versions",
     { region: REGION, bucket: ARCHIVE, versioningConfiguration: { status: "Enabled" } },

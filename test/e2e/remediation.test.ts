@@ -24,7 +24,7 @@ new aws.sagemaker.Domain("studio", { region, domainName: "studio", authMode: "IA
   subnetIds: ["subnet-0123456789abcdef0"], defaultUserSettings: { executionRole: role.arn } });
 const job = {
   roleArn: role.arn,
-  algorithmSpecification: { trainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:1.7-1", trainingInputMode: "File" },
+  algorithmSpecification: { trainingImage: "662702820516.dkr.ecr.eu-north-1.amazonaws.com/sagemaker-xgboost:3.2-0", trainingInputMode: "File" },
   outputDataConfig: { s3OutputPath: at("models") },
   resourceConfig: { instanceType: "ml.m7i.large", instanceCount: 1, volumeSizeInGb: 5 },
 };

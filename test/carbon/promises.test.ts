@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import fc from "fast-check";
+import fc from "../support/fast-check";
 
 import {
   addFootprints,

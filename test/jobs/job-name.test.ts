@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../support/fast-check";
 import { hyperParameterTuningJob } from "../../jobs/hyper-parameter-tuning-job";
 import { jobKinds } from "../../jobs/job-kinds";
 import { jobName, specDigest, type JobSpec } from "../../jobs/job-name";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../support/fast-check";
 import { rules } from "../../policies/registry";
 import { evidence, record } from "./support/evidence";
 import { type Given, judge } from "./support/judge";

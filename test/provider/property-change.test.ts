@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../support/fast-check";
 import { unknown } from "../../jobs/constraints/finding";
 import { propertyChanges } from "../../provider/property-change";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { gramsPerKilowattHour, greenestStart, hours } from "../../../carbon";
 
 const profile = (...values: number[]) => values.map(gramsPerKilowattHour);

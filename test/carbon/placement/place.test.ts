@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 
 import {
   CATALOG_VERSION,
@@ -18,6 +18,15 @@ import {
   type PlacementRequest,
 } from "../../../carbon";
 import { likely, rejection, tuning } from "./requests";
+
+/** Where tuning goes among these regions, or why it can go nowhere. */
+function answer(allowedRegions: readonly string[]): unknown {
+  try {
+    return place(tuning({ allowedRegions }));
+  } catch (error) {
+    return error;
+  }
+}
 
 describe("the choice of a region", () => {
   it("sends an unconstrained tuning run to Stockholm, not to N. Virginia", () => {
@@ -64,7 +73,7 @@ describe("the choice of a region", () => {
       .map(({ id }) => id);
     fc.assert(
       fc.property(fc.shuffledSubarray(ids, { minLength: 1 }), (some) => {
-        expect(place(tuning({ allowedRegions: some }))).toEqual(place(tuning({ allowedRegions: some.toSorted() })));
+        expect(answer(some)).toEqual(answer(some.toSorted()));
       }),
       { numRuns: 10 },
     );

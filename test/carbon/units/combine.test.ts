@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 
 import { combine } from "../../../carbon/units/combine";
 import { exactly, range, type Range } from "../../../carbon/units/range";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../../support/fast-check";
 import { checkJob } from "../../../jobs/check-job";
 import { unknown } from "../../../jobs/constraints/finding";
 import { checkRequest } from "../../../jobs/constraints/request";

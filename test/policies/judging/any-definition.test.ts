@@ -1,5 +1,5 @@
 import type { Policies } from "@pulumi/policy";
-import * as fc from "fast-check";
+import fc from "../../support/fast-check";
 import { topicOf } from "../../../policies/configuration/topics";
 import { rules } from "../../../policies/registry";
 import { type Given, judge } from "../support/judge";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../../support/fast-check";
 
 import { AwsError } from "../../../sandbox/sagemaker/aws-error";
 import { operationNames, operationShape, shape } from "../../../sandbox/sagemaker/validation/api-facts";

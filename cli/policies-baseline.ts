@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { BASELINE_FILE, type Baseline, baselineEntry, readBaseline, stackNameOf } from "../policies/judging/baseline";
-import { ifKnown } from "../policies/judging/known-yet";
+import { ifKnown } from "../policies/reading/known-yet";
 import type { StackResource as JudgedStackResource } from "../policies/judging/piece-of-work";
 import { stackWork } from "../policies/judging/stack-work";
 import { startedWork } from "../policies/reading/started-work";

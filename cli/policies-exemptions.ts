@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "../policies/configuration/exemption";
-import { tagsOf } from "../policies/configuration/resource-tags";
+import { tagsOf } from "../policies/reading/resource-tags";
 import { InputError } from "./input-error";
 import type { StateFinding } from "./policies-findings";
 import type { Format } from "./printing/format-option";

@@ -1,5 +1,5 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
-import { perStack } from "../judging/per-stack";
+import { perStack } from "../reading/per-stack";
 
 /** Type of the resource by which rules find what the evidence file holds, beside the outputs of components. */
 const FILE_TYPE = "greenml:evidence:File";

@@ -7,9 +7,9 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Advice } from "../judging/advice";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "./exemption";
-import { tagOf } from "./resource-tags";
+import { tagOf } from "../reading/resource-tags";
 
 type Rule = Policies[number];
 type Mending = Pick<ResourceValidationPolicy, "remediateResource">;

@@ -16,7 +16,7 @@ import {
   trainingDefinitions,
   tuningConfiguration,
 } from "../reading/job-requests";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../reading/known-yet";
 import { countAt, type Fields, lengthAt, partAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
 

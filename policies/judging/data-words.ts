@@ -7,7 +7,7 @@ import {
   storageMonthFootprint,
   type StorageKind,
 } from "../../carbon/index";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../reading/known-yet";
 
 /** What is named when nobody says how much data there is. */
 const AMOUNT = gigabytes(100);

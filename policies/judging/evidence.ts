@@ -7,11 +7,11 @@ import {
   type EvidenceRecord,
   sealOf,
 } from "../configuration/evidence-record";
-import { tagOf } from "../configuration/resource-tags";
+import { tagOf } from "../reading/resource-tags";
 import { problems } from "../configuration/rule-settings";
 import { type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
-import { ifKnown, knownYet } from "./known-yet";
-import { perStack } from "./per-stack";
+import { ifKnown, knownYet } from "../reading/known-yet";
+import { perStack } from "../reading/per-stack";
 import { dayOf, judgedOn } from "./rule-config";
 
 /** The settings of rules that ask for evidence. */

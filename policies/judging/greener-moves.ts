@@ -14,7 +14,7 @@ import {
   grams,
   type Region,
 } from "../../carbon/index";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { PieceOfWork } from "./piece-of-work";
 import { listed } from "./stack-month";
 

@@ -12,7 +12,7 @@ import { type Fields, textAt } from "../reading/request-fields";
 import { runsPerMonthOf } from "../reading/schedule-expression";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
 import { footprints } from "./footprints";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /**

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { RunTimeReport } from "../reading/run-time-value";
-import { knownYet } from "./known-yet";
+import { knownYet } from "../reading/known-yet";
 
 /**
  * Judges the resources of a stack one by one, each fault on its own resource. What a preview does not know yet is for the SDK

@@ -3,7 +3,7 @@ import type { JudgedResource } from "../reading/job-requests";
 import { RunTimeReport } from "../reading/run-time-value";
 import { isStarter, startedWork, type StartedWork, unreadableWork, type WorkAsResource } from "../reading/started-work";
 import { advise } from "./advice";
-import { isUnknownReport, knownYet, type Reading } from "./known-yet";
+import { isUnknownReport, knownYet, type Reading } from "../reading/known-yet";
 
 /** How a rule speaks of what it cannot judge. */
 export interface Speaker {

@@ -1,5 +1,5 @@
 import type { Footprint } from "../../carbon/index";
-import { ifKnown } from "./known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { PieceOfWork } from "./piece-of-work";
 
 /** A quantity of footprints that stacks are judged by, and how it is told. */

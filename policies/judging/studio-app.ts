@@ -1,5 +1,5 @@
 import { notebookMonthCostWords } from "./cost-words";
-import { knownYet } from "./known-yet";
+import { knownYet } from "../reading/known-yet";
 import type { JudgedResource } from "../reading/job-requests";
 import { type Fields, lengthAt, partAt, textAt } from "../reading/request-fields";
 import { studioSettings } from "../reading/studio-settings";

@@ -1,4 +1,4 @@
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "./known-yet";
 import type { JudgedResource } from "./job-requests";
 import { flagAt } from "./request-fields";
 

@@ -1,4 +1,4 @@
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 import type { JudgedResource } from "./job-requests";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 

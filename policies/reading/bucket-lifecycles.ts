@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "./known-yet";
 import type { JudgedResource } from "./job-requests";
 import { countAt, type Fields, flagAt, lengthAt, partAt, partsAt, textAt } from "./request-fields";
 import { isUngiven } from "./ungiven";

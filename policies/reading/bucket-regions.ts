@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { findRegion } from "../../carbon/index";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 import { isBucket } from "./bucket-lifecycles";
 import { textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";

@@ -2,7 +2,7 @@ import type { JudgedResource } from "./job-requests";
 import { definitionOf } from "./pipeline-steps";
 import { type Fields, partAt, textAt } from "./request-fields";
 import { runsPerMonthOf } from "./schedule-expression";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 
 /** What strikes, and what it is aimed at. */
 export interface Clock {

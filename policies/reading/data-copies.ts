@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { StorageKind } from "../../carbon/index";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 import { isBucket } from "./bucket-lifecycles";
 import type { BucketIndex } from "./bucket-regions";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";

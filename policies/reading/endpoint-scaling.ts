@@ -1,7 +1,7 @@
 import type { JudgedResource } from "./job-requests";
 import { variantsOf, variantWords } from "./instance-choices";
-import { knownYet, type Reading } from "../judging/known-yet";
-import { perStack } from "../judging/per-stack";
+import { knownYet, type Reading } from "./known-yet";
+import { perStack } from "./per-stack";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
 import { SCHEDULE_TYPE } from "./scaling-rules";
 

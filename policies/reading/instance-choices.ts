@@ -1,6 +1,6 @@
 import type { InstanceUse } from "../../carbon/index";
 import { type JudgedResource, requestOf, trainingRuns } from "./job-requests";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "./known-yet";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 import { studioSettings } from "./studio-settings";
 

@@ -1,4 +1,4 @@
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "./known-yet";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 
 /** What a rule reads of a resource, whether it is judged alone or within its stack. */

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ifKnown } from "../judging/known-yet";
-import { perStack } from "../judging/per-stack";
+import { ifKnown } from "./known-yet";
+import { perStack } from "./per-stack";
 import { type JudgedResource, requestOf, trainingDefinitions, tuningRequest } from "./job-requests";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 import { names } from "./origins";
 import { type Fields, partsAt, textAt, textsAt } from "./request-fields";
 

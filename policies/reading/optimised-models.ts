@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { findImageRegistry, regions } from "../../carbon/index";
-import { ifKnown, knownYet, type Reading } from "../judging/known-yet";
-import { perStack } from "../judging/per-stack";
+import { ifKnown, knownYet, type Reading } from "./known-yet";
+import { perStack } from "./per-stack";
 import type { JudgedResource } from "./job-requests";
 import { comesFrom, containersOf, weightsOf } from "./models";
 import { type Fields, partAt, textAt } from "./request-fields";

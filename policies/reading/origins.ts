@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 
 /**
  * Whether a property of one resource names another: it comes from it, which a preview knows before it knows the value, or the

@@ -11,7 +11,7 @@ export class RunTimeValue {
 
 /** What reading a {@link RunTimeValue} throws. Like the policy SDK's report on a preview it says that a rule cannot judge. */
 export class RunTimeReport extends Error {
-  /** What tells such reports from errors; see `judging/known-yet.ts`. */
+  /** What tells such reports from errors; see `known-yet.ts`. */
   readonly unknownTypeSentinel = "run time";
   /** The resource whose reading it was, where one of many was read. */
   urn: string | undefined;

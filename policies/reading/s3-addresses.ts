@@ -1,5 +1,5 @@
 import { type JudgedResource, requestOf, trainingDefinitions, trainingRuns, tuningRequest } from "./job-requests";
-import { knownYet, type Reading } from "../judging/known-yet";
+import { knownYet, type Reading } from "./known-yet";
 import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 
 /** One address in S3 that work reads from or writes to. */

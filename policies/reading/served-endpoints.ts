@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { perStack } from "../judging/per-stack";
+import { perStack } from "./per-stack";
 import { textAt } from "./request-fields";
 
 /** A SageMaker endpoint of the `aws` provider. */

@@ -1,4 +1,4 @@
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "./known-yet";
 import { oncePerText, workedOut } from "./expressions";
 import type { JudgedResource } from "./job-requests";
 import { definitionOf, pipelineSteps } from "./pipeline-steps";

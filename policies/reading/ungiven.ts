@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "./known-yet";
 
 /**
  * Whether a preview does not know a property because the program does not give it: the provider then says what AWS has, which of

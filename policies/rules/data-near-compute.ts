@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { transferWords } from "../judging/data-words";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "../reading/known-yet";
 import { type BucketIndex, bucketIndex, type NamedBucket } from "../reading/bucket-regions";
 import { resourceRegion } from "../reading/resource-region";
 import { type S3Address, s3Addresses } from "../reading/s3-addresses";

@@ -1,9 +1,9 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { tagOf } from "../configuration/resource-tags";
+import { tagOf } from "../reading/resource-tags";
 import { copyWords, transferWords } from "../judging/data-words";
 import { judgeEach } from "../judging/judge-each";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { bucketIndex } from "../reading/bucket-regions";
 import { type DataCopy, dataCopies } from "../reading/data-copies";

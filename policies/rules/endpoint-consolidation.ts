@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "../reading/known-yet";
 import { pastMaximum } from "../judging/past-maximum";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import type { JudgedResource } from "../reading/job-requests";

@@ -5,7 +5,7 @@ import { TARGET_TYPE } from "../reading/endpoint-scaling";
 import { variantWords } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import { countAt, numberAt, partsAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { variantMachine } from "../reading/variant-machine";

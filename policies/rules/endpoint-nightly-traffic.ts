@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { findInstance, hours, transformFootprint } from "../../carbon/index";
-import { tagsOf } from "../configuration/resource-tags";
+import { tagsOf } from "../reading/resource-tags";
 import { endpointMonthCostWords, words } from "../judging/cost-words";
 import { evidenceOf, evidenceSettings } from "../judging/evidence";
 import { judgeEach } from "../judging/judge-each";

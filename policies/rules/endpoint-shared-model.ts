@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import type { JudgedResource } from "../reading/job-requests";
-import { knownYet } from "../judging/known-yet";
+import { knownYet } from "../reading/known-yet";
 import { countAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
 import { pastMaximum } from "../judging/past-maximum";

@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { findInstance, type Instance, instances } from "../../carbon/index";
-import { tagOf } from "../configuration/resource-tags";
+import { tagOf } from "../reading/resource-tags";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { trainingCostWords, tuningCostWords } from "../judging/cost-words";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { JudgedResource } from "../reading/job-requests";
 import { type PipelineStep, pipelineSteps } from "../reading/pipeline-steps";
 import { flagAt, partAt } from "../reading/request-fields";

@@ -5,7 +5,7 @@ import { words } from "../judging/cost-words";
 import { TARGET_TYPE } from "../reading/endpoint-scaling";
 import { variantWords } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import { countAt, type Fields, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";

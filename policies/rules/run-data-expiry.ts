@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isBucket, type LifecycleRule, lifecycleRules } from "../reading/bucket-lifecycles";
 import { type JudgedResource, trainingRuns } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
-import { ifKnown, knownYet } from "../judging/known-yet";
+import { ifKnown, knownYet } from "../reading/known-yet";
 import { flagAt, partAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 

@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { tagOf } from "../configuration/resource-tags";
+import { tagOf } from "../reading/resource-tags";
 import {
   greenerMoves,
   isNear,
@@ -11,7 +11,7 @@ import {
   savingTerms,
   sharesResidency,
 } from "../judging/greener-moves";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { PieceOfWork } from "../judging/piece-of-work";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { stackWork } from "../judging/stack-work";

@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { ifKnown } from "../judging/known-yet";
+import { ifKnown } from "../reading/known-yet";
 import type { PieceOfWork } from "../judging/piece-of-work";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { listed } from "../judging/stack-month";

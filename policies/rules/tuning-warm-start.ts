@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { tagOf } from "../configuration/resource-tags";
+import { tagOf } from "../reading/resource-tags";
 import { tuningCostWords } from "../judging/cost-words";
-import { knownYet, type Reading } from "../judging/known-yet";
+import { knownYet, type Reading } from "../reading/known-yet";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { tuningRequest } from "../reading/job-requests";
 import { type Fields, partAt } from "../reading/request-fields";

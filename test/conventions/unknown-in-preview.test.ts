@@ -1,5 +1,5 @@
 import { rules } from "../../policies/registry";
-import { knownYet } from "../../policies/judging/known-yet";
+import { knownYet } from "../../policies/reading/known-yet";
 import { type Given, judge, unknownStringValue } from "../policies/support/judge";
 import { pageOf } from "../policies/support/page";
 

@@ -1,4 +1,4 @@
-import { type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
+import { type Fields, partAt, partsAt, textAt } from "./request-fields";
 
 /** The text of a tag, whether tags are a map or AWS's list of Key and Value, on a resource or in a job's request. */
 export function tagOf(props: Fields, key: string): string | undefined {

@@ -8,6 +8,7 @@ module.exports = {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/.sandbox"],
+  setupFiles: ["<rootDir>/test/support/judging-day.cjs"],
   testTimeout: 30_000,
   testEnvironmentOptions: { globalsCleanup: "off" },
   reporters: ["default", "<rootDir>/test/support/count-reporter.cjs"],

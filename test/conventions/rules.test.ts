@@ -6,7 +6,6 @@ import { judge } from "../policies/support/judge";
 import { pageOf } from "../policies/support/page";
 
 // Evidence and support of software grow old; the pages are judged as on the day they were written.
-process.env["GREENML_POLICIES_DAY"] = "2026-11-24";
 
 const root = join(__dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");

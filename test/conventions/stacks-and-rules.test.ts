@@ -8,7 +8,6 @@ import { judge } from "../policies/support/judge";
 import { deployMocked, type MockedCloud } from "../support/mock-cloud";
 
 // Evidence grows old; the stacks are judged as on the day of the catalogue.
-process.env["GREENML_POLICIES_DAY"] = "2026-11-24";
 
 const cloud: MockedCloud = {
   outputs: {

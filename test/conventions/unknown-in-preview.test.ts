@@ -4,7 +4,6 @@ import { type Given, judge, unknownStringValue } from "../policies/support/judge
 import { pageOf } from "../policies/support/page";
 
 // Evidence and support of software grow old; the pages are judged as on the day they were written.
-process.env["GREENML_POLICIES_DAY"] = "2026-11-24";
 
 type Path = readonly (string | number)[];
 

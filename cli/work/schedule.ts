@@ -1,4 +1,5 @@
 import { runsPerMonthOf } from "../../policies/reading/schedule-expression";
+import { callAt, requestIn } from "../../policies/reading/scheduled-call";
 import { textAt } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
 import { nothing, untold, type Finding, type Recogniser, type Surroundings } from "./finding";
@@ -10,7 +11,7 @@ export const schedule: Recogniser = {
   knobs: transformSchedule.knobs,
   measurable: transformSchedule.measurable ?? [],
   find: (resource, around) =>
-    /:aws-sdk:sagemaker:create\w+job$/i.test(textAt(resource, "target", "arn") ?? "")
+    /^create\w+job(v2)?$/i.test(callAt(textAt(resource, "target", "arn") ?? "") ?? "")
       ? called(resource, around)
       : transformSchedule.find(resource, around),
 };
@@ -18,18 +19,10 @@ export const schedule: Recogniser = {
 /** A call of SageMaker's API, whose request the schedule holds as a text. */
 function called(resource: StackResource, around: Surroundings): Finding {
   if (textAt(resource, "state") === "DISABLED") return nothing("it is switched off");
-  const finding = requestFinding(requestOf(resource), around);
+  const finding = requestFinding(requestIn(textAt(resource, "target", "input") ?? ""), around);
   if (finding === undefined) return untold("the job that it starts is not known");
   if (finding.kind === "unestimated") return finding;
   const often = around.knobs.runsPerMonth ?? runsPerMonthOf(textAt(resource, "scheduleExpression") ?? "");
   if (often === undefined) return untold("how often it starts a run is not known");
   return { ...finding, what: `scheduled ${finding.what}`, runsPerMonth: often };
-}
-
-function requestOf(resource: StackResource): unknown {
-  try {
-    return JSON.parse(textAt(resource, "target", "input") ?? "") as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -7,12 +7,11 @@ import {
   tuningConfiguration,
   tuningRequest,
 } from "../reading/job-requests";
-import { definitionOf } from "../reading/pipeline-steps";
 import { type Fields, textAt } from "../reading/request-fields";
 import { runsPerMonthOf } from "../reading/schedule-expression";
+import { scheduledCall } from "../reading/scheduled-call";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
 import { footprints } from "./footprints";
-import { ifKnown } from "../reading/known-yet";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /**
@@ -39,15 +38,16 @@ export function jobWork(resource: StackResource, runsPerMonth?: number): readonl
   }));
 }
 
-/** What a schedule starts by calling SageMaker itself. A job without any limit depends on its data. */
+/**
+ * What a schedule starts by calling SageMaker itself. A job without any limit depends on its data; one whose request cannot be
+ * read has no figure.
+ */
 export function scheduledWork({ props, name }: StackResource): readonly PieceParts[] {
-  // An address that a preview does not know yet is that of a resource, never of a call.
-  const address = ifKnown(() => textAt(props, "Target", "Arn")) ?? "";
-  const [, call = ""] = /:aws-sdk:sagemaker:create(\w+)$/i.exec(address) ?? [];
-  const make = calls[call.toLowerCase()];
+  const made = scheduledCall(props);
+  const make = calls.get(made?.word.toLowerCase() ?? "");
   const expression = textAt(props, "ScheduleExpression") ?? "";
-  if (make === undefined || expression.startsWith("at(") || textAt(props, "State") === "DISABLED") return [];
-  const request = definitionOf(textAt(props, "Target", "Input")) ?? {};
+  if (made === undefined || make === undefined || expression.startsWith("at(")) return [];
+  const request = made.request() ?? {};
   const runs = runsPerMonthOf(expression);
   const what = `what ${expression} of ${name} starts`;
   return [runs === undefined ? { what } : { ...make(request, runs), what }];
@@ -55,12 +55,15 @@ export function scheduledWork({ props, name }: StackResource): readonly PiecePar
 
 type WorkParts = Omit<PieceParts, "what">;
 
-const calls: Readonly<Record<string, (request: Fields, runs: number) => WorkParts>> = {
-  trainingjob: (request, runs) => runWork(request, "training", runs),
-  processingjob: (request, runs) => runWork(request, "processing", runs),
-  transformjob: (request, runs) => ({ ...runWork(request, "transform", runs), rhythm: "use" }),
-  hyperparametertuningjob: tuningWork,
-};
+const calls: ReadonlyMap<string, (request: Fields, runs: number) => WorkParts> = new Map([
+  ["createtrainingjob", (request: Fields, runs: number) => runWork(request, "training", runs)],
+  ["createprocessingjob", (request: Fields, runs: number) => runWork(request, "processing", runs)],
+  [
+    "createtransformjob",
+    (request: Fields, runs: number) => ({ ...runWork(request, "transform", runs), rhythm: "use" as const }),
+  ],
+  ["createhyperparametertuningjob", tuningWork],
+]);
 
 function runWork(request: Fields, kind: "training" | "processing" | "transform", runs: number): WorkParts {
   const machines = jobMachines(request);

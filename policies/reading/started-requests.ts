@@ -1,9 +1,7 @@
-import { ifKnown } from "./known-yet";
-import { oncePerText, workedOut } from "./expressions";
 import type { JudgedResource } from "./job-requests";
-import { definitionOf, pipelineSteps } from "./pipeline-steps";
-import { type Fields, partAt, textAt } from "./request-fields";
-import { RunTimeValue } from "./run-time-value";
+import { pipelineSteps } from "./pipeline-steps";
+import { type Fields, textAt } from "./request-fields";
+import { scheduledCall } from "./scheduled-call";
 import { callOfSageMaker, type StartedRequest } from "./started-request";
 import { machineRequests } from "./state-machine-requests";
 
@@ -44,19 +42,11 @@ function pipelineRequests(pipeline: Fields): readonly StartedRequest[] {
   });
 }
 
-/** A schedule that calls SageMaker itself; one that is switched off starts nothing. */
+/** A schedule that calls SageMaker itself. What a call is given that creates nothing is not read: previews often do not know it. */
 function scheduledRequests(schedule: Fields): readonly StartedRequest[] {
-  const target = partAt(schedule, "Target");
-  // The address of a call is written down; one that a preview does not know yet is that of some resource.
-  const address = ifKnown(() => textAt(target, "Arn")) ?? "";
-  const [, word] = /^arn:[^:]+:scheduler:::aws-sdk:sagemaker:(\w+)$/.exec(address) ?? [];
-  if (word === undefined || textAt(schedule, "State") === "DISABLED") return [];
-  const request = inputOf(textAt(target, "Input") ?? "");
-  return request === undefined ? [] : [{ call: callOfSageMaker(word), request, place: `${word} of the schedule` }];
+  const made = scheduledCall(schedule);
+  if (made === undefined || !/^create/i.test(made.word)) return [];
+  const request = made.request();
+  if (request === undefined) return [];
+  return [{ call: callOfSageMaker(made.word), request, place: `${made.word} of the schedule` }];
 }
-
-/** What the scheduler fills in, such as the id of the execution, is known only then. */
-const inputOf = oncePerText((text) => {
-  const ofText = (one: string) => (one.includes("<aws.scheduler.") ? new RunTimeValue(one) : undefined);
-  return workedOut(definitionOf(text), { ofText });
-});

@@ -306,6 +306,19 @@ describe("a schedule", () => {
       expect(starts(scheduledCall("x", {}, target(own, input)))).toEqual([]);
     expect(starts(scheduledCall("x", {}, { target: undefined }))).toEqual([]);
   });
+
+  it("is not asked for what a call is given that creates nothing", () => {
+    const target = (word: string) => ({
+      target: {
+        arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${word}`,
+        get input(): never {
+          throw new Error("read");
+        },
+      },
+    });
+    expect(starts(scheduledCall("x", {}, target("startPipelineExecution")))).toEqual([]);
+    expect(() => starts(scheduledCall("x", {}, target("createTrainingJob")))).toThrow("read");
+  });
 });
 
 it("finds no work in resources that start none", () => {

@@ -75,6 +75,7 @@ const cases: readonly Case[] = [
 const none = { maxKilogramsPerMonth: 0 };
 const hour = { StoppingCondition: { MaxRuntimeInSeconds: 3600 } };
 const machines = { ResourceConfig: { InstanceType: "ml.m7i.xlarge", InstanceCount: 1 } };
+const trains = "arn:aws:scheduler:::aws-sdk:sagemaker:createTrainingJob";
 const nightly = jobSchedule("createTrainingJob", { ...machines, ...hour });
 const processing = {
   ProcessingResources: { ClusterConfig: { InstanceType: "ml.m5.large", InstanceCount: 2 } },
@@ -151,6 +152,11 @@ const uncounted: readonly Case[] = [
     given: jobSchedule("createTrainingJob", machines, { scheduleExpression: "cron(0 2 1 1 ? 2027)" }),
     says: ["Unknown emissions of what cron(0 2 1 1 ? 2027) of churn starts: "],
   },
+  ...[null, "text", "[]"].map((input) => ({
+    when: `the clock starts what nobody can read in ${input ?? "nothing"}`,
+    given: jobSchedule("createTrainingJob", {}, { target: { arn: trains, input } }),
+    says: ["Unknown emissions of what rate(1 day) of churn starts: "],
+  })),
   {
     when: "use is not accepted either",
     given: [serverless, bucket()],
@@ -222,6 +228,13 @@ it("takes an address that a preview does not know for that of a resource, which 
   expect(await judge(stackCarbonBudget, { ...nightly, props: { ...nightly.props, target } }, none)).toEqual([]);
 });
 
+it("says that it cannot judge what a schedule starts while a preview does not know its target or the request", async () => {
+  for (const target of [unknownStringValue, { arn: trains, input: unknownStringValue }]) {
+    const judged = judge(stackCarbonBudget, { ...nightly, props: { ...nightly.props, target } }, none);
+    await expect(judged).rejects.toThrow("can't be known during preview");
+  }
+});
+
 const steps = pipeline([
   { Name: "Prepare", Type: "Processing", Arguments: processing },
   { Name: "Train", Type: "Training", Arguments: { ...machines, ...hour } },
@@ -249,6 +262,12 @@ const inPreview = {
   ...clock({ arn: unknownStringValue }),
   madeOf: { target: "aws:sagemaker/pipeline:Pipeline::churn" },
 };
+
+it("does not wait for what a call is given that starts no job", async () => {
+  const target = { ...startsPipeline, input: unknownStringValue };
+  expect(await judge(stackCarbonBudget, { ...nightly, props: { ...nightly.props, target } }, none)).toEqual([]);
+});
+
 const clocked = ["the processing job churn, 31 times a month"];
 
 const pipelines: readonly Case[] = [

@@ -148,13 +148,6 @@ export function lambdaFunction(props: Fields = {}): Given {
   return { type: "aws:lambda/function:Function", props: { region: "eu-north-1", runtime: "python3.14", ...props } };
 }
 
-/** A schedule that calls SageMaker itself to create a job. */
-export function jobSchedule(call: string, request: Fields, props: Fields = {}): Given {
-  const target = { arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${call}`, input: JSON.stringify(request) };
-  const type = "aws:scheduler/schedule:Schedule";
-  return { type, props: { region: "eu-north-1", scheduleExpression: "rate(1 day)", target, ...props } };
-}
-
 /** A state machine of some states. */
 export function stateMachine(states: Fields, props: Fields = {}): Given {
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
@@ -169,9 +162,14 @@ export function callState(call: string, request: Fields, more: Fields = {}): Fie
   return { Type: "Task", Resource: `arn:aws:states:::sagemaker:${call}`, Parameters: request, ...more };
 }
 
-/** A schedule that calls SageMaker itself. */
+/** A schedule that calls SageMaker itself, once. */
 export function scheduledCall(call: string, request: Fields, props: Fields = {}): Given {
   const target = { arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${call}`, input: JSON.stringify(request) };
   const type = "aws:scheduler/schedule:Schedule";
   return { type, props: { region: "eu-north-1", scheduleExpression: "at(2026-12-24T02:00:00)", target, ...props } };
+}
+
+/** A schedule that calls SageMaker itself every day to create a job. */
+export function jobSchedule(call: string, request: Fields, props: Fields = {}): Given {
+  return scheduledCall(call, request, { scheduleExpression: "rate(1 day)", ...props });
 }

@@ -67,7 +67,7 @@ function evidence({ date, source }: Measurement, quantity: Measurable): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
     throw new RangeError(`Expected a measurement's date such as "2026-08-01", got "${date}"`);
   if (source === "") throw new RangeError("Expected a measurement's source in words, got none");
-  return `${names[quantity]} measured ${date} (${source})`;
+  return `${measurableNames[quantity]} measured ${date} (${source})`;
 }
 
 function narrow(one: Evidence, other: Evidence, instanceType: string): Evidence {
@@ -92,7 +92,8 @@ function withError(figures: Range, quantity: Measurable): Range {
   return range(figures.low * error.low, figures.likely, Math.min(most, figures.high * error.high));
 }
 
-const names: Readonly<Record<Measurable, string>> = {
+/** Every quantity in words. */
+export const measurableNames: Readonly<Record<Measurable, string>> = {
   hours: "time",
   utilisation: "load",
   watts: "power",

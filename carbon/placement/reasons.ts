@@ -1,6 +1,6 @@
 import { coefficient } from "../catalog/coefficients";
 import { formatData, formatEmissions, formatUsd } from "../estimate/format";
-import type { Measurable } from "../estimate/measurement";
+import { measurableNames } from "../estimate/measurement";
 import { known } from "../units/join-estimates";
 import { grams } from "../units/quantities";
 import { exactly } from "../units/range";
@@ -96,15 +96,6 @@ function evidenceReason(
   return [`Without a benchmark, types are compared on ${basis}${hours}.`];
 }
 
-const quantities: Readonly<Record<Measurable, string>> = {
-  hours: "time",
-  utilisation: "load",
-  watts: "power",
-  acceleratorWatts: "power of the accelerators",
-  kilowattHours: "energy",
-  inferencesPerSecond: "inferences per second",
-};
-
 /** What was measured of the type that was taken. */
 function measuredReasons({ taken, field }: Decision): readonly string[] {
   const type = taken.contender.instanceType;
@@ -112,7 +103,7 @@ function measuredReasons({ taken, field }: Decision): readonly string[] {
     (one) => one.instanceType === type && one.unused === undefined,
   );
   if (type === undefined || facts.length === 0) return [];
-  const words = facts.map(({ quantity, date, source }) => `${quantities[quantity]} (${date}, ${source})`);
+  const words = facts.map(({ quantity, date, source }) => `${measurableNames[quantity]} (${date}, ${source})`);
   return [`Measured of ${type}, and so not modelled: ${words.join(", ")}.`];
 }
 

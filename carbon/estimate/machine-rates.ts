@@ -9,6 +9,7 @@ import { addWatts } from "../units/operations";
 import { watts, type Fraction, type GramsPerHour, type UsdPerHour, type Watts } from "../units/quantities";
 import type { Range, Spread } from "../units/range";
 import { fansOf } from "./accelerator-power";
+import { checkMeasuredPower } from "./check-measured-power";
 import { loadOf, type LoadedUse } from "./default-load";
 import { embodiedRate } from "./embodied-rate";
 import { hourlyPrice } from "./hourly-price";
@@ -31,6 +32,7 @@ export function machineRates(use: LoadedUse, usage: MachineUsage): MachineRates 
   const { region, instanceType, signal, measured } = usage;
   const site = siteOf(region, signal);
   const machine = findInstance(instanceType);
+  if (measured !== undefined) checkMeasuredPower(measured, instanceType);
   const whole = measuredOf<Watts>(measured, instanceType, "watts");
   const power = whole === undefined ? undefined : { power: whole, split: [["measured", whole.likely]] as const };
   if (machine === undefined) {

@@ -22,7 +22,8 @@ export function singleRun(
 ): Footprint {
   const time = machineHours({
     each: counted ?? usage.hours,
-    maxEach: usage.maxHours,
+    // Whoever measured a run saw it end: the cap of now is not the cap of then.
+    maxEach: measuredHours(usage) === undefined ? usage.maxHours : undefined,
     instanceCount: usage.instanceCount,
     basis: counted?.basis,
   });

@@ -43,7 +43,7 @@ export function tuningFootprint(usage: TuningUsage): Footprint {
   const measured = measuredHours(usage);
   const time = machineHours({
     each: shortened(measured ?? usage.hoursPerTrial, usage),
-    maxEach: usage.maxHoursPerTrial,
+    maxEach: measured === undefined ? usage.maxHoursPerTrial : undefined,
     runs: trials,
     maxTotal: usage.maxHours,
     instanceCount: usage.instanceCount,

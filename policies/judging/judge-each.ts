@@ -4,18 +4,19 @@ import { knownYet } from "../reading/known-yet";
 
 /**
  * Judges the resources of a stack one by one, each fault on its own resource. What a preview does not know yet is for the SDK
- * to report, after all that could be judged.
+ * to report, after all that could be judged; faults of a resource that are given one by one count up to there.
  */
 export function judgeEach(
   resources: readonly PolicyResource[],
-  faultsOf: (resource: PolicyResource) => readonly string[],
+  faultsOf: (resource: PolicyResource) => Iterable<string>,
   report: (message: string, urn?: string) => void,
 ): void {
   const unknown: Error[] = [];
   for (const resource of resources) {
-    const judged = knownYet(() => faultsOf(resource));
+    const judged = knownYet(() => {
+      for (const fault of faultsOf(resource)) report(fault, resource.urn);
+    });
     if (!judged.known) unknown.push(ofResource(judged.report, resource));
-    else for (const fault of judged.value) report(fault, resource.urn);
   }
   if (unknown[0] !== undefined) throw unknown[0];
 }

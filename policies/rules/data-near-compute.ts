@@ -1,6 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { transferWords } from "../judging/data-words";
+import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { knownYet } from "../reading/known-yet";
 import { type BucketIndex, bucketIndex, type NamedBucket } from "../reading/bucket-regions";
@@ -30,43 +31,44 @@ export const dataNearCompute: StackValidationPolicy = {
   validateStack: (stack, report) => {
     const { acceptedBuckets } = settingsOf(name, settings, stack);
     const buckets = bucketIndex(stack.resources);
-    const unknown: Error[] = [];
-    for (const resource of stack.resources) {
-      for (const { what, far, own } of farData(resource, buckets, unknown)) {
-        if (!acceptedBuckets.includes(far.bucket)) report(faultOf(what, far, own), resource.urn);
-      }
-    }
-    // What a preview does not know yet is for the SDK to report, after all that could be judged.
-    if (unknown[0] !== undefined) throw unknown[0];
+    judgeEach(stack.resources, (resource) => faultsOf(resource, buckets, acceptedBuckets), report);
   },
 };
 
-/** Data of one bucket in another region than the work. */
-interface FarData {
-  readonly what: readonly string[];
-  readonly far: NamedBucket;
-  readonly own: string;
-}
-
-function farData(resource: PolicyResource, buckets: BucketIndex, unknown: Error[]): readonly FarData[] {
-  const found = new Map<string, { what: string[]; far: NamedBucket; own: string }>();
+/** One fault for each bucket in another region than the work; then throws the first report that an address is not known yet. */
+function* faultsOf(
+  resource: PolicyResource,
+  buckets: BucketIndex,
+  accepted: readonly string[],
+): Generator<string, void, undefined> {
+  const found = new Map<string, FarData>();
+  const unknown: Error[] = [];
   for (const address of s3Addresses(resource)) {
     const read = knownYet(() => farBucket(address, resource, buckets));
     if (!read.known) unknown.push(read.report);
     if (!read.known || read.value === undefined) continue;
     const { far, own } = read.value;
-    const group = found.get(far.bucket) ?? { what: [], far, own };
-    if (!group.what.includes(address.what)) group.what.push(address.what);
-    found.set(far.bucket, group);
+    if (accepted.includes(far.bucket)) continue;
+    const data = found.get(far.bucket) ?? { what: new Set(), far, own };
+    data.what.add(address.what);
+    found.set(far.bucket, data);
   }
-  return [...found.values()];
+  for (const data of found.values()) yield faultOf(data);
+  if (unknown[0] !== undefined) throw unknown[0];
+}
+
+/** Data of one bucket in another region than the work. */
+interface FarData {
+  readonly what: Set<string>;
+  readonly far: NamedBucket;
+  readonly own: string;
 }
 
 function farBucket(
   address: S3Address,
   resource: PolicyResource,
   buckets: BucketIndex,
-): { readonly far: NamedBucket; readonly own: string } | undefined {
+): Pick<FarData, "far" | "own"> | undefined {
   const own = resourceRegion(resource);
   const far = bucketOf(address, resource, buckets);
   return own === undefined || far?.region === undefined || far.region === own ? undefined : { far, own };
@@ -85,7 +87,7 @@ function bucketOf(
   throw address.report;
 }
 
-function faultOf(what: readonly string[], { bucket, region }: NamedBucket, own: string): string {
-  const there = `${what.join(", ")} in bucket "${bucket}" of ${region ?? "an unknown region"}`;
-  return `Too far: ${there}, work in ${own}; ${transferWords(region, own)}.`;
+function faultOf({ what, far, own }: FarData): string {
+  const there = `${[...what].join(", ")} in bucket "${far.bucket}" of ${far.region ?? "an unknown region"}`;
+  return `Too far: ${there}, work in ${own}; ${transferWords(far.region, own)}.`;
 }

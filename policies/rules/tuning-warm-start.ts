@@ -3,6 +3,7 @@ import { z } from "zod";
 import { tagOf } from "../reading/resource-tags";
 import { tuningCostWords } from "../judging/cost-words";
 import { knownYet, type Reading } from "../reading/known-yet";
+import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { tuningRequest } from "../reading/job-requests";
 import { type Fields, partAt } from "../reading/request-fields";
@@ -40,14 +41,12 @@ export const tuningWarmStart: StackValidationPolicy = {
     const tunings = stack.resources
       .filter((one) => tuningRequest(one) !== undefined)
       .filter((one) => !independentTunings.includes(one.name));
-    const unknown: Error[] = [];
-    const parents = tunings.length < 2 ? [] : parentsIn(tunings);
-    tunings.forEach((tuning, index) => {
-      const judged = knownYet(() => lackingParent(tuning, parents[index], earlierTunings));
-      if (!judged.known) unknown.push(judged.report);
-      else if (judged.value !== undefined) report(faultOf(tuning, judged.value), tuning.urn);
-    });
-    if (unknown[0] !== undefined) throw unknown[0];
+    const parents = tunings.length < 2 ? undefined : parentsIn(tunings);
+    const faultsOf = (tuning: PolicyResource): readonly string[] => {
+      const parent = lackingParent(tuning, parents?.get(tuning), earlierTunings);
+      return parent === undefined ? [] : [faultOf(tuning, parent)];
+    };
+    judgeEach(tunings, faultsOf, report);
   },
 };
 
@@ -70,10 +69,10 @@ function lacksParent(request: Fields): boolean {
 }
 
 /** For each search, the first of its kind before it: that one is the parent of the others. */
-function parentsIn(tunings: readonly PolicyResource[]): readonly Reading<string | undefined>[] {
+function parentsIn(tunings: readonly PolicyResource[]): ReadonlyMap<PolicyResource, Reading<string | undefined>> {
   const seen = new Map<string, { readonly name: string; readonly subject: SearchSubject }[]>();
   let unread: Reading<undefined> | undefined;
-  return tunings.map((tuning) => {
+  const parentOf = (tuning: PolicyResource): Reading<string | undefined> => {
     const read = knownYet(() => searchSubject(tuning));
     if (!read.known) {
       unread ??= read;
@@ -91,7 +90,8 @@ function parentsIn(tunings: readonly PolicyResource[]): readonly Reading<string 
       known: true,
       value: `parent "${parent.name}", which searches for ${subject.metric} with the same algorithm`,
     };
-  });
+  };
+  return new Map(tunings.map((tuning) => [tuning, parentOf(tuning)]));
 }
 
 /** Searches on data of their own have little to tell each other; where one names no data, nothing speaks against it. */

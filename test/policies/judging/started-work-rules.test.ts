@@ -267,6 +267,23 @@ describe("what is given only at the run", () => {
     ]);
   });
 
+  it("is said beside what could be judged of the same step", async () => {
+    const [near, far] = ["eu-north-1", "us-east-1"].map((region) => `s3://sagemaker-${region}-123456789012/train/`);
+    const channels = [far, near].map((S3Uri) => ({ DataSource: { S3DataSource: { S3Uri } } }));
+    const output = { OutputDataConfig: { S3OutputPath: { Get: "Parameters.Output" } } };
+    const step = train("Train", { ...machines("ml.m7i.xlarge"), InputDataConfig: channels, ...output });
+    expect(await says("data-near-compute", [pipeline([step])])).toEqual([
+      expect.stringMatching(
+        /^Too far: input in bucket "sagemaker-us-east-1-123456789012" .* In step "Train" of the pipeline\.$/,
+      ),
+      advice(
+        "data-near-compute",
+        'Cannot judge before a run because OutputDataConfig.S3OutputPath is Parameters.Output, which is given when it runs. In step "Train" of the pipeline.',
+        "urn:pulumi:dev::test::aws:sagemaker/pipeline:Pipeline::churn",
+      ),
+    ]);
+  });
+
   it("is said of all steps at once where the rule reads the resource itself", async () => {
     const whole: Policies[number] = {
       ...rule("training-runtime-cap"),

@@ -184,6 +184,23 @@ it("says that it cannot judge an address that comes from nothing it knows, or fr
   await expect(judge(dataNearCompute, [from, ...buckets])).rejects.toThrow("can't be known during preview");
 });
 
+it("judges what a preview knows of each resource, then says what it does not", async () => {
+  const messages: string[] = [];
+  const half = training({ inputDataConfigs: [channel(uri)], outputDataConfig: { s3OutputPath: unknownStringValue } });
+  const unread = training({ inputDataConfigs: unknownStringValue });
+  const judged = judge(
+    dataNearCompute,
+    [unread, half, training({ inputDataConfigs: [channel(uri)] }), far],
+    {},
+    messages,
+  );
+  await expect(judged).rejects.toThrow("can't be known during preview");
+  expect(starts(messages, [...found('input "train"'), ...found('input "train"')])).toEqual([
+    ...found('input "train"'),
+    ...found('input "train"'),
+  ]);
+});
+
 it("knows of a job of ours that all its buckets are near", async () => {
   const job = {
     ...trainingOfOurs({ OutputDataConfig: { S3OutputPath: unknownStringValue } }),

@@ -72,6 +72,19 @@ test("writes a starter that changes nothing, once", async () => {
   expect(existsSync(file)).toBe(true);
 });
 
+test("writes a starter of a line for each rule, in which the pack's regions reach every rule", async () => {
+  await greenml("policies", "init", "--cwd", project);
+  const text = readFileSync(file, "utf8");
+  const lines = text.split("\n");
+  expect(rules.filter(({ name }) => lines.filter((line) => line.startsWith(`    "${name}": {`)).length !== 1)).toEqual(
+    [],
+  );
+  settings({ ...(JSON.parse(text) as object), allowedRegions: ["eu-north-1"] });
+  const { out } = await greenml("policies", "--cwd", project, "--format", "json");
+  const listed = (JSON.parse(out) as Listed).rules.find(({ name }) => name === "greener-region");
+  expect(listed?.settings).toMatchObject({ allowedRegions: ["eu-north-1"] });
+});
+
 test("prints the schema of the settings file", async () => {
   const { code, out } = await greenml("policies", "schema");
   expect(code).toBe(0);

@@ -1,10 +1,16 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { BASELINE_FILE, type Baseline, baselineEntry, readBaseline, stackNameOf } from "../policies/judging/baseline";
+import {
+  BASELINE_FILE,
+  type Baseline,
+  baselineEntry,
+  readBaseline,
+  stackNameOf,
+} from "../policies/judging/stack/baseline";
 import { ifKnown } from "../policies/reading/known-yet";
-import type { StackResource as JudgedStackResource } from "../policies/judging/piece-of-work";
-import { stackWork } from "../policies/judging/stack-work";
+import type { StackResource as JudgedStackResource } from "../policies/judging/work/piece-of-work";
+import { stackWork } from "../policies/judging/work/stack-work";
 import { startedWork } from "../policies/reading/started-work";
 import { InputError } from "./input-error";
 import { readText } from "./reading/read-text";

@@ -6,7 +6,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { Advice } from "../judging/advice";
+import type { Advice } from "../judging/started-work/advice";
 import { ifKnown } from "../reading/known-yet";
 import { covers, type Exemption, EXEMPTION_TAG, exemptionOfTag, hasExpired } from "./exemption";
 import { tagOf } from "../reading/resource-tags";

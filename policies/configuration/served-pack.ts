@@ -1,6 +1,6 @@
 import type { Policies, PolicyPackConfig } from "@pulumi/policy";
 import { judgingDay } from "../judging/judging-day";
-import { onStartedWork } from "../judging/started-work-rules";
+import { onStartedWork } from "../judging/started-work/started-work-rules";
 import { retired, rules } from "../registry";
 import { guardConfiguration } from "./configuration-guard";
 import { effectiveConfiguration, levelOf } from "./effective-configuration";

@@ -10,9 +10,9 @@ import {
   moveWords,
   sagemakerWork,
   savingTerms,
-} from "../judging/greener-moves";
+} from "../judging/stack/greener-moves";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { stackWork } from "../judging/stack-work";
+import { stackWork } from "../judging/work/stack-work";
 
 const name = "greener-region";
 

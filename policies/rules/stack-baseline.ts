@@ -2,11 +2,11 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { catalogVersion } from "../../carbon/index";
 import { nearestFile } from "../configuration/settings-file";
-import { BASELINE_FILE, type BaselineEntry, readBaseline, stackNameOf } from "../judging/baseline";
-import type { PieceOfWork } from "../judging/piece-of-work";
+import { BASELINE_FILE, type BaselineEntry, readBaseline, stackNameOf } from "../judging/stack/baseline";
+import type { PieceOfWork } from "../judging/work/piece-of-work";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { carbon, listed, money, monthlySum, roundedUp, type Unit } from "../judging/stack-month";
-import { stackWork } from "../judging/stack-work";
+import { carbon, listed, money, monthlySum, roundedUp, type Unit } from "../judging/stack/stack-month";
+import { stackWork } from "../judging/work/stack-work";
 
 const name = "stack-baseline";
 

@@ -1,8 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { budgetTerms, judgeBudget } from "../judging/stack-budget";
-import { carbon } from "../judging/stack-month";
+import { budgetTerms, judgeBudget } from "../judging/stack/stack-budget";
+import { carbon } from "../judging/stack/stack-month";
 
 const name = "stack-carbon-budget";
 

@@ -10,11 +10,11 @@ import {
   sagemakerWork,
   savingTerms,
   sharesResidency,
-} from "../judging/greener-moves";
+} from "../judging/stack/greener-moves";
 import { ifKnown } from "../reading/known-yet";
-import type { PieceOfWork } from "../judging/piece-of-work";
+import type { PieceOfWork } from "../judging/work/piece-of-work";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { stackWork } from "../judging/stack-work";
+import { stackWork } from "../judging/work/stack-work";
 
 const name = "stack-region-consistency";
 

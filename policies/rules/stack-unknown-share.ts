@@ -1,10 +1,10 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { ifKnown } from "../reading/known-yet";
-import type { PieceOfWork } from "../judging/piece-of-work";
+import type { PieceOfWork } from "../judging/work/piece-of-work";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { listed } from "../judging/stack-month";
-import { stackWork } from "../judging/stack-work";
+import { listed } from "../judging/stack/stack-month";
+import { stackWork } from "../judging/work/stack-work";
 
 const name = "stack-unknown-share";
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { retired, rules } from "../../policies/registry";
 import { settingsTable } from "../../policies/settings-table";
 import { judge } from "../policies/support/judge";
@@ -34,6 +34,31 @@ describe("the registry of rules", () => {
   it("keeps the names of retired rules out, and names a successor for each", () => {
     expect(Object.keys(retired).filter((name) => names.includes(name))).toEqual([]);
     expect(Object.values(retired).filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+describe("the rooms of the pack", () => {
+  /** What the files of a room import, without what is in the room itself or in a package. */
+  const importsOf = (room: string): string[] =>
+    readdirSync(join(root, "policies", room), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) =>
+        [...read(join("policies", room, file)).matchAll(/from "(\.[^"]+)"/g)].map(([, to = ""]) =>
+          join(room, dirname(file), to),
+        ),
+      )
+      .filter((to) => !to.startsWith(`${room}/`));
+
+  it("let readings and tables know nothing of judgements", () => {
+    const inPack = [...importsOf("reading"), ...importsOf("tables")].filter((to) => !to.startsWith("../carbon/"));
+    expect(inPack).toEqual([]);
+  });
+
+  it("let judgements know no rule, and no rule another", () => {
+    const known = [...importsOf("judging"), ...importsOf("rules")];
+    expect(known.length).toBeGreaterThan(0);
+    expect(known.filter((to) => /^(rules|registry|pack)\b/.test(to))).toEqual([]);
+    expect(names.filter((name) => /from "\.\//.test(read(`policies/rules/${name}.ts`)))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Policies, ResourceValidationPolicy } from "@pulumi/policy";
 import { exemptedRules } from "../../../policies/configuration/exempted-rules";
-import { advise } from "../../../policies/judging/advice";
+import { advise } from "../../../policies/judging/started-work/advice";
 import { type Given, judge, unknownStringValue } from "../support/judge";
 
 const agreed = { rule: "hot", reason: "being moved", owner: "ops@example.com", expires: "2026-12-24" };

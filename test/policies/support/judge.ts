@@ -1,5 +1,5 @@
 import type { Policies, PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { onStartedWork } from "../../../policies/judging/started-work-rules";
+import { onStartedWork } from "../../../policies/judging/started-work/started-work-rules";
 
 /** The SDK's own wrapper, which throws on reading a value that a preview does not know; it has no typings. */
 const { unknownCheckingProxy, unknownNumberValue, unknownStringValue } = jest.requireActual<{

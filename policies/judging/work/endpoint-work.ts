@@ -1,8 +1,8 @@
-import { addFootprints, type Footprint, gigabytes, mebibytes, milliseconds, type Range } from "../../carbon/index";
-import { type EndpointJoins, reachesZero } from "../reading/endpoint-scaling";
-import { variantsOf, variantWords } from "../reading/instance-choices";
-import type { JudgedResource } from "../reading/job-requests";
-import { countAt, type Fields, numberAt, partAt, textAt } from "../reading/request-fields";
+import { addFootprints, type Footprint, gigabytes, mebibytes, milliseconds, type Range } from "../../../carbon/index";
+import { type EndpointJoins, reachesZero } from "../../reading/endpoint-scaling";
+import { variantsOf, variantWords } from "../../reading/instance-choices";
+import type { JudgedResource } from "../../reading/job-requests";
+import { countAt, type Fields, numberAt, partAt, textAt } from "../../reading/request-fields";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 

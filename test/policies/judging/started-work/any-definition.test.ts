@@ -1,8 +1,8 @@
 import type { Policies } from "@pulumi/policy";
-import fc from "../../support/fast-check";
-import { topicOf } from "../../../policies/configuration/topics";
-import { rules } from "../../../policies/registry";
-import { type Given, judge } from "../support/judge";
+import fc from "../../../support/fast-check";
+import { topicOf } from "../../../../policies/configuration/topics";
+import { rules } from "../../../../policies/registry";
+import { type Given, judge } from "../../support/judge";
 
 const PIPELINE = "aws:sagemaker/pipeline:Pipeline";
 const MACHINE = "aws:sfn/stateMachine:StateMachine";

@@ -1,9 +1,15 @@
 import type { ReportViolation } from "@pulumi/policy";
-import type { JudgedResource } from "../reading/job-requests";
-import { RunTimeReport } from "../reading/run-time-value";
-import { isStarter, startedWork, type StartedWork, unreadableWork, type WorkAsResource } from "../reading/started-work";
+import type { JudgedResource } from "../../reading/job-requests";
+import { RunTimeReport } from "../../reading/run-time-value";
+import {
+  isStarter,
+  startedWork,
+  type StartedWork,
+  unreadableWork,
+  type WorkAsResource,
+} from "../../reading/started-work";
 import { advise } from "./advice";
-import { isUnknownReport, knownYet, type Reading } from "../reading/known-yet";
+import { isUnknownReport, knownYet, type Reading } from "../../reading/known-yet";
 
 /** How a rule speaks of what it cannot judge. */
 export interface Speaker {

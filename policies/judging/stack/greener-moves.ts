@@ -13,9 +13,9 @@ import {
   type Grams,
   grams,
   type Region,
-} from "../../carbon/index";
-import { ifKnown } from "../reading/known-yet";
-import type { PieceOfWork } from "./piece-of-work";
+} from "../../../carbon/index";
+import { ifKnown } from "../../reading/known-yet";
+import type { PieceOfWork } from "../work/piece-of-work";
 import { listed } from "./stack-month";
 
 /** What every rule on greener places lets its owner agree on. */

@@ -10,7 +10,7 @@ import {
   trainingFootprint,
   transformFootprint,
   tuningFootprint,
-} from "../../carbon/index";
+} from "../../../carbon/index";
 
 /** The estimates that stack rules ask for, each made once for the same usage: large stacks repeat themselves. */
 export const footprints = {

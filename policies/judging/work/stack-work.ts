@@ -1,12 +1,12 @@
-import { pipelineRuns } from "../reading/clocks";
-import { type EndpointJoins, endpointJoins } from "../reading/endpoint-scaling";
-import { resourceRegion } from "../reading/resource-region";
-import { RunTimeReport } from "../reading/run-time-value";
+import { pipelineRuns } from "../../reading/clocks";
+import { type EndpointJoins, endpointJoins } from "../../reading/endpoint-scaling";
+import { resourceRegion } from "../../reading/resource-region";
+import { RunTimeReport } from "../../reading/run-time-value";
 import { endpointWork } from "./endpoint-work";
 import { jobWork, scheduledWork } from "./job-work";
-import { knownYet } from "../reading/known-yet";
+import { knownYet } from "../../reading/known-yet";
 import { appWork, ec2Work, notebookWork, volumeWork } from "./other-work";
-import { perStack } from "../reading/per-stack";
+import { perStack } from "../../reading/per-stack";
 import { type PieceOfWork, pieceOf, type PieceParts, type StackResource } from "./piece-of-work";
 
 /** What takes energy in a stack, and what of it a preview does not know yet. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { catalogVersion } from "../../carbon/index";
-import type { PieceOfWork } from "./piece-of-work";
+import { catalogVersion } from "../../../carbon/index";
+import type { PieceOfWork } from "../work/piece-of-work";
 import { carbon, money, monthlySum } from "./stack-month";
 
 /** Name of the file that holds what each stack of a project cost when somebody agreed to it. */

@@ -1,7 +1,7 @@
 import type { StackValidationArgs } from "@pulumi/policy";
 import { z } from "zod";
 import { listed, type MonthlySum, monthlySum, roundedUp, type Unit } from "./stack-month";
-import { stackWork } from "./stack-work";
+import { stackWork } from "../work/stack-work";
 
 /** What every budget of a stack lets its owner agree on besides the amount. */
 export const budgetTerms = {

@@ -1,5 +1,5 @@
-import type { Footprint, RegionFeature } from "../../carbon/index";
-import type { JudgedResource } from "../reading/job-requests";
+import type { Footprint, RegionFeature } from "../../../carbon/index";
+import type { JudgedResource } from "../../reading/job-requests";
 
 /** A resource as a stack's rules see it. */
 export type StackResource = JudgedResource & {

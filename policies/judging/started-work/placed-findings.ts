@@ -1,5 +1,5 @@
 import type { ReportViolation } from "@pulumi/policy";
-import type { RunTimeReport } from "../reading/run-time-value";
+import type { RunTimeReport } from "../../reading/run-time-value";
 import { advise } from "./advice";
 
 interface PlacedFinding {

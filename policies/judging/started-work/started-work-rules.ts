@@ -7,10 +7,10 @@ import type {
   StackValidation,
   StackValidationArgs,
 } from "@pulumi/policy";
-import { RunTimeReport } from "../reading/run-time-value";
-import type { StartedWork, WorkAsResource } from "../reading/started-work";
-import type { Reading } from "../reading/known-yet";
-import { perStack } from "../reading/per-stack";
+import { RunTimeReport } from "../../reading/run-time-value";
+import type { StartedWork, WorkAsResource } from "../../reading/started-work";
+import type { Reading } from "../../reading/known-yet";
+import { perStack } from "../../reading/per-stack";
 import { PlacedFindings } from "./placed-findings";
 import { sayUnread, type Speaker, throwPreview, unknownIn, workOf } from "./speaker";
 

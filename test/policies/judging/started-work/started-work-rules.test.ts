@@ -1,10 +1,10 @@
 import type { Policies } from "@pulumi/policy";
-import { topicOf } from "../../../policies/configuration/topics";
-import { onStartedWork } from "../../../policies/judging/started-work-rules";
-import { RunTimeReport, RunTimeValue } from "../../../policies/reading/run-time-value";
-import { rules } from "../../../policies/registry";
-import { type Given, judge, judgeAlone, unknownStringValue } from "../support/judge";
-import { callState, logGroup, pipeline, scheduledCall, stateMachine, tuningOfOurs } from "../support/resources";
+import { topicOf } from "../../../../policies/configuration/topics";
+import { onStartedWork } from "../../../../policies/judging/started-work/started-work-rules";
+import { RunTimeReport, RunTimeValue } from "../../../../policies/reading/run-time-value";
+import { rules } from "../../../../policies/registry";
+import { type Given, judge, judgeAlone, unknownStringValue } from "../../support/judge";
+import { callState, logGroup, pipeline, scheduledCall, stateMachine, tuningOfOurs } from "../../support/resources";
 
 /** Rules on evidence ask for papers, whatever the work. */
 const asksForFrugality = (one: Policies[number]) => topicOf(one) !== "evidence";

@@ -1,6 +1,6 @@
-import type { Footprint } from "../../carbon/index";
-import { ifKnown } from "../reading/known-yet";
-import type { PieceOfWork } from "./piece-of-work";
+import type { Footprint } from "../../../carbon/index";
+import { ifKnown } from "../../reading/known-yet";
+import type { PieceOfWork } from "../work/piece-of-work";
 
 /** A quantity of footprints that stacks are judged by, and how it is told. */
 export interface Unit {

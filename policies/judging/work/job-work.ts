@@ -1,16 +1,16 @@
-import { addFootprints, type Footprint, hours, range } from "../../carbon/index";
-import { jobMachines } from "../reading/job-machines";
+import { addFootprints, type Footprint, hours, range } from "../../../carbon/index";
+import { jobMachines } from "../../reading/job-machines";
 import {
   requestOf,
   trainingDefinitions,
   trainingRuns,
   tuningConfiguration,
   tuningRequest,
-} from "../reading/job-requests";
-import { type Fields, textAt } from "../reading/request-fields";
-import { runsPerMonthOf } from "../reading/schedule-expression";
-import { scheduledCall } from "../reading/scheduled-call";
-import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "./cost-words";
+} from "../../reading/job-requests";
+import { type Fields, textAt } from "../../reading/request-fields";
+import { runsPerMonthOf } from "../../reading/schedule-expression";
+import { scheduledCall } from "../../reading/scheduled-call";
+import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trialsOf } from "../cost-words";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 

@@ -1,7 +1,7 @@
-import { gigabytes } from "../../carbon/index";
-import { idleStopLackOf } from "../reading/idle-stop-script";
-import type { JudgedResource } from "../reading/job-requests";
-import { countAt, partAt, textAt } from "../reading/request-fields";
+import { gigabytes } from "../../../carbon/index";
+import { idleStopLackOf } from "../../reading/idle-stop-script";
+import type { JudgedResource } from "../../reading/job-requests";
+import { countAt, partAt, textAt } from "../../reading/request-fields";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 

@@ -39,6 +39,25 @@ export function positive(value: unknown): number | undefined {
   return parsed !== undefined && parsed > 0 ? parsed : undefined;
 }
 
+/**
+ * How many or how much something inside an object says, and what AWS takes where it is left out or zero; undefined where it is
+ * known only later, or a secret. Throws RangeError where it is less than nothing.
+ */
+export function positiveOr(otherwise: number, value: unknown, path: readonly string[]): number | undefined {
+  const found = plain(value, path);
+  if (found === undefined || found === null || found === "") return isHidden(value, path) ? undefined : otherwise;
+  const parsed = number(found);
+  if (parsed !== undefined && parsed < 0) throw new RangeError(`Expected ${path.at(-1) ?? ""} above 0, got ${parsed}`);
+  return parsed === 0 ? otherwise : parsed;
+}
+
+/** Whether something is written on the way to a value that cannot be read. */
+function isHidden(written: unknown, [key, ...rest]: readonly string[]): boolean {
+  const found = revealed(written);
+  if (key !== undefined && isBag(found)) return isHidden(found[key], rest);
+  return written !== undefined && found === undefined;
+}
+
 /** A value as a list of objects. */
 export function bags(value: unknown): readonly Bag[] {
   return Array.isArray(value) ? value.map(revealed).filter(isBag) : [];

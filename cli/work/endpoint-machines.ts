@@ -1,5 +1,5 @@
 import { bounded, exactly, known, type Estimate } from "../../carbon";
-import { number, plain, positive, text, textAt } from "../stack/property";
+import { number, plain, positiveOr, text, textAt } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
 import type { Bag, StackResource } from "../stack/stack-resource";
 import { rangeOf } from "./figures";
@@ -7,12 +7,15 @@ import type { Surroundings } from "./finding";
 
 const targetType = "aws:appautoscaling/target:Target";
 
-/** How many machines serve: as stated, else between the bounds of what scales them, else as many as it starts with. */
+/**
+ * How many machines serve: as stated, else between the bounds of what scales them, else as many as it starts with; undefined
+ * where that is not known yet.
+ */
 export function instancesOf(
   resource: StackResource,
   variant: Bag,
   { knobs, index }: Surroundings,
-): { readonly machines: Estimate<number>; readonly says: string } {
+): { readonly machines: Estimate<number>; readonly says: string } | undefined {
   if (knobs.instances !== undefined) {
     const { low, likely, high } = rangeOf(knobs.instances, Number);
     const machines = known({ low, likely, high }, "number of machines as stated");
@@ -20,7 +23,8 @@ export function instancesOf(
   }
   const scaled = scalingOf(resource, variant, index);
   if (scaled === undefined || scaled.least === scaled.most) {
-    const count = scaled?.least ?? positive(plain(variant, ["initialInstanceCount"])) ?? 1;
+    const count = scaled?.least ?? positiveOr(1, variant, ["initialInstanceCount"]);
+    if (count === undefined) return undefined;
     return { machines: known(exactly(count), "number of machines as configured"), says: String(count) };
   }
   // Hours in which nothing serves are not among the hours that somebody stated.
@@ -39,7 +43,7 @@ function scalingOf(
   if (text(plain(managed, ["status"])) === "ENABLED") {
     return between(plain(managed, ["minInstanceCount"]), plain(managed, ["maxInstanceCount"]));
   }
-  const [name, variantName] = [textAt(resource, "name"), text(variant["variantName"])];
+  const [name, variantName] = [textAt(resource, "name"), text(plain(variant, ["variantName"]))];
   const id = name === undefined || variantName === undefined ? undefined : `endpoint/${name}/variant/${variantName}`;
   const target =
     (id === undefined ? undefined : index.byAwsName(targetType, id)) ?? index.madeOf(resource.urn, targetType);

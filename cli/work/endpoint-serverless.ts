@@ -1,4 +1,4 @@
-import { plain, positive } from "../stack/property";
+import { plain, positive, positiveOr } from "../stack/property";
 import type { Amount, Knobs } from "../usage/amount";
 import { environment } from "./environment";
 import type { Figures } from "./figures";
@@ -23,18 +23,19 @@ export function serverlessPart(
 ): Part | Unestimated {
   const memory = positive(plain(config, ["memorySizeInMb"]));
   if (memory === undefined) return untold("its memory is not known yet");
-  const warm = positive(plain(config, ["provisionedConcurrency"]));
-  const what = `serverless, ${memory} MiB${warm === undefined ? "" : `, ${warm} kept warm`}`;
+  const warm = positiveOr(0, config, ["provisionedConcurrency"]);
+  if (warm === undefined) return untold("how many copies it keeps warm is not known yet");
+  const what = `serverless, ${memory} MiB${warm === 0 ? "" : `, ${warm} kept warm`}`;
   const asked = workOf(memory, traffic, knobs);
   if (asked.requests === undefined) return untold(`${what}: requests in a month are not known`);
   const made = (requests: Amount, each: Amount | undefined): Figures =>
     footprints.serverlessMonth({
       region,
       ...environment(memory, requests, each),
-      ...(warm === undefined ? {} : { provisionedConcurrency: warm }),
+      ...(warm === 0 ? {} : { provisionedConcurrency: warm }),
     });
   const part = { kind: "part", what, figures: made(asked.requests, asked.each) } as const;
-  if (warm !== undefined) return part;
+  if (warm !== 0) return part;
   const { millisecondsPerRequest = traffic?.millisecondsPerRequest, requestsPerMonth = traffic?.requestsPerMonth } =
     knobs;
   const emit: Proportional["emit"] = (requests, each) => made(requests, each).emissions;

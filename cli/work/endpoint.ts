@@ -80,12 +80,14 @@ function variantPart(
   if (around.knobs.gigabyteSecondsPerMonth !== undefined) {
     throw new InputError(`Cannot use gigabyteSecondsPerMonth of "${resource.name}" because it is not serverless`);
   }
-  const instanceType = text(variant["instanceType"]);
+  const instanceType = text(plain(variant, ["instanceType"]));
   if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
   const { region, knobs, footprints } = around;
   const where = { region, instanceType, ...stated(knobs, instanceType) };
   const awake = knobs.hoursPerMonth;
-  const { machines, says } = instancesOf(resource, variant, around);
+  const serving = instancesOf(resource, variant, around);
+  if (serving === undefined) return untold("how many machines it starts with is known only after deployment");
+  const { machines, says } = serving;
   const each =
     awake === undefined
       ? allMonth(resource, () => footprints.endpointMonth({ ...where, ...(alone ? requestsOf(knobs, machines) : {}) }))

@@ -1,5 +1,5 @@
 import { gibibytes, hours, mebibytes } from "../../carbon";
-import { plain, positive, textAt } from "../stack/property";
+import { plain, positive, positiveOr, textAt } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
 import { rangeOf } from "./figures";
 import { nothing, untold, type Recogniser } from "./finding";
@@ -32,7 +32,8 @@ export const inferenceComponent: Recogniser = {
     if (instanceType === undefined) return untold("its endpoint is not in the input, nor the type of its machines");
     const share = shareOf(resource);
     if (Object.keys(share).length === 0) return untold("what a copy reserves of its machine is not known yet");
-    const copies = positive(plain(resource.inputs, ["runtimeConfig", "copyCount"])) ?? 1;
+    const copies = positiveOr(1, resource.inputs, ["runtimeConfig", "copyCount"]);
+    if (copies === undefined) return untold("how many copies are loaded is not known yet");
     return {
       kind: "estimated",
       what: `inference component on ${instanceType}, ${copies} ${copies === 1 ? "copy" : "copies"}`,

@@ -1,4 +1,4 @@
-import { plain, positive, property } from "../stack/property";
+import { plain, positiveOr, property } from "../stack/property";
 import type { Amount } from "../usage/amount";
 import { environment } from "./environment";
 import type { Figures } from "./figures";
@@ -13,7 +13,8 @@ export const lambdaFunction: Recogniser = {
   knobs: ["requestsPerMonth", "millisecondsPerRequest", "gigabytesPerMonthTo"],
   find: (resource, { region, knobs, footprints }) => {
     if (knobs.requestsPerMonth === undefined) return untold("how often it is called is not known");
-    const memory = positive(property(resource, "memorySize")) ?? DEFAULT_MIB;
+    const memory = positiveOr(DEFAULT_MIB, resource.inputs, ["memorySize"]);
+    if (memory === undefined) return untold("its memory is not known yet");
     const { requestsPerMonth, millisecondsPerRequest } = knobs;
     const architecture = plain(property(resource, "architectures"), [0]);
     const made = (requests: Amount, each: Amount | undefined): Figures =>

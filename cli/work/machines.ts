@@ -1,5 +1,5 @@
 import { hours, fraction, type Hours, type Fraction, type Measurement, type Range } from "../../carbon";
-import { bags, plain, positive, text } from "../stack/property";
+import { bags, plain, positive, positiveOr, text } from "../stack/property";
 import type { Bag } from "../stack/stack-resource";
 import type { Knobs } from "../usage/amount";
 import { bareType } from "../usage/measured";
@@ -20,20 +20,20 @@ export function key(name: string, casing: Casing): string {
   return casing === "camel" ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-/** The machines of a job's resource configuration; empty where their type is not known yet. */
+/** The machines of a job's resource configuration; empty where their type or their number is not known yet. */
 export function machinesOf(config: unknown, casing: Casing): readonly Machines[] {
   const at = (bag: unknown, name: string): unknown => plain(bag, [key(name, casing)]);
   const groups = bags(at(config, "instanceGroups")).map((group) => machine(group, casing));
   const several = groups.filter((one) => one !== undefined);
-  if (several.length > 0) return several;
+  if (groups.length > 0) return several.length === groups.length ? several : [];
   const one = machine(config, casing);
   return one === undefined ? [] : [one];
 }
 
 function machine(bag: unknown, casing: Casing): Machines | undefined {
   const instanceType = text(plain(bag, [key("instanceType", casing)]));
-  if (instanceType === undefined) return undefined;
-  return { instanceType, instanceCount: positive(plain(bag, [key("instanceCount", casing)])) ?? 1 };
+  const instanceCount = positiveOr(1, bag, [key("instanceCount", casing)]);
+  return instanceType === undefined || instanceCount === undefined ? undefined : { instanceType, instanceCount };
 }
 
 /** For people: "2 x ml.m5.large". */
@@ -43,6 +43,13 @@ export function machinesText(machines: readonly Machines[]): string {
       instanceCount === 1 ? instanceType : `${instanceCount} x ${instanceType}`,
     )
     .join(" and ");
+}
+
+/** The cap that a request names, or AWS's own where it names none; undefined where it is not known yet. */
+export function capOf(request: unknown, casing: Casing, otherwise: number): Hours | undefined {
+  return hoursOfSeconds(
+    positiveOr(otherwise, request, [key("stoppingCondition", casing), key("maxRuntimeInSeconds", casing)]),
+  );
 }
 
 /** Seconds of a stopping condition as hours. */

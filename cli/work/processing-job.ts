@@ -1,8 +1,8 @@
 import { hours, type Hours } from "../../carbon";
-import { plain, positive } from "../stack/property";
+import { plain } from "../stack/property";
 import { rangeOf, sumFigures } from "./figures";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
-import { capped, hoursOfSeconds, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
+import { capOf, capped, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
 import { measurableOf } from "./measured-usage";
 
 /** What AWS stops a processing job after when the request names no limit (API reference, ProcessingStoppingCondition). */
@@ -18,9 +18,8 @@ export const processingJob: Recogniser = {
 /** A request for a processing job, of a resource or of a pipeline's step. */
 export function processingFinding(request: unknown, casing: Casing, around: Surroundings): Finding {
   const cluster = plain(request, [key("processingResources", casing), key("clusterConfig", casing)]);
-  const seconds = plain(request, [key("stoppingCondition", casing), key("maxRuntimeInSeconds", casing)]);
   const machines = machinesOf(cluster, casing);
-  return processingOn(machines, hoursOfSeconds(positive(seconds) ?? DEFAULT_MAX_SECONDS), "processing", around);
+  return processingOn(machines, capOf(request, casing, DEFAULT_MAX_SECONDS), "processing", around);
 }
 
 /** Processing on some machines, under a cap. */
@@ -30,7 +29,7 @@ export function processingOn(
   what: string,
   { knobs, region, footprints }: Surroundings,
 ): Finding {
-  if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
+  if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const time = knobs.hours === undefined ? undefined : rangeOf(knobs.hours, hours);
   const parts = machines.map((one) =>
     footprints.processing({ region, ...one, hours: time, ...capped(cap), ...stated(knobs, one.instanceType) }),

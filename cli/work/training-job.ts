@@ -4,7 +4,7 @@ import { saysHours, withCompletion } from "./completed-run";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
 import { unitsOfTokens } from "./functional-units";
-import { capped, hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing } from "./machines";
+import { capOf, capped, inside, key, machinesOf, machinesText, stated, type Casing } from "./machines";
 import { measurableOf } from "./measured-usage";
 
 /** What AWS stops a training after when the request names no limit (API reference, StoppingCondition). */
@@ -37,15 +37,14 @@ export function trainingFinding(
   { knobs, region, footprints }: Surroundings,
 ): Finding {
   const machines = machinesOf(plain(request, [key("resourceConfig", casing)]), casing);
-  if (machines.length === 0) return untold("its instance type is not known yet");
-  const cap = plain(request, [key("stoppingCondition", casing), key("maxRuntimeInSeconds", casing)]);
+  if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const amount = knobs.hours ?? measured;
   const figures = machines.map((one) =>
     footprints.training({
       region,
       ...one,
       hours: amount === undefined ? undefined : rangeOf(amount, hours),
-      ...capped(hoursOfSeconds(positive(cap) ?? DEFAULT_MAX_SECONDS)),
+      ...capped(capOf(request, casing, DEFAULT_MAX_SECONDS)),
       ...stated(knobs, one.instanceType),
     }),
   );

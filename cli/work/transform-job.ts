@@ -31,7 +31,7 @@ export function transformFinding(
   { knobs, region, footprints }: Surroundings,
 ): Finding {
   const machines = machinesOf(plain(request, ["TransformResources"]), "pascal");
-  if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
+  if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const amount = knobs.hours ?? expected;
   const time = amount === undefined ? undefined : rangeOf(amount, hours);
   const figures = machines.map((one) =>

@@ -5,7 +5,17 @@ import { amountOf, type Amount, type Knobs } from "../usage/amount";
 import { withCompletion } from "./completed-run";
 import { untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { rangeOf, sumFigures } from "./figures";
-import { hoursOfSeconds, inside, key, machinesOf, machinesText, stated, type Casing, type Machines } from "./machines";
+import {
+  capOf,
+  hoursOfSeconds,
+  inside,
+  key,
+  machinesOf,
+  machinesText,
+  stated,
+  type Casing,
+  type Machines,
+} from "./machines";
 import { measurableOf } from "./measured-usage";
 
 /** `aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob`. */
@@ -56,7 +66,7 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   const { knobs } = around;
   const definitions = definitionsOf(request, casing);
   const [machines = [], ...others] = definitions.map((one) => machinesOf(resourceConfig(one, casing), casing));
-  if (machines.length === 0) return untold("its instance type is not given, or known only after deployment");
+  if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const on = machinesText(machines);
   if (others.some((one) => machinesText(one) !== on)) return untold("AWS shares its trials out over several machines");
   if (measured !== undefined) {
@@ -67,7 +77,7 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   if (trials === undefined) return untold("it names no number of trials");
   const each = knobs.hoursPerTrial ?? search.expected;
   const hoursPerTrial = each === undefined ? undefined : rangeOf(each, hours);
-  const run = { trials, hoursPerTrial, ...capsOf(search, definitions[0]) };
+  const run = { trials, hoursPerTrial, ...capsOf(search, definitions, trials.high) };
   return found(`tuning on ${on}, ${trialsText(trials)} trials`, machines, run, around);
 }
 
@@ -106,17 +116,25 @@ function resourceConfig(definition: unknown, casing: Casing): unknown {
   return own ?? plain(definition, [key("hyperParameterTuningResourceConfig", casing)]);
 }
 
+/** The cap on a trial is that of the definition which allows most; that on the search is of the clock, while trials run side by side. */
 function capsOf(
   { request, config, casing }: Search,
-  definition: unknown,
+  definitions: readonly unknown[],
+  trials: number,
 ): { readonly maxHoursPerTrial?: Hours; readonly maxHours?: Hours } {
-  const seconds = key("maxRuntimeInSeconds", casing);
-  const trial = hoursOfSeconds(plain(definition, [key("stoppingCondition", casing), seconds]));
-  const whole = hoursOfSeconds(plain(request, [key(config, casing), key("resourceLimits", casing), seconds]));
+  const caps = definitions.map((one) => capOf(one, casing, 0));
+  const trial = caps.some((one) => one === undefined) ? undefined : longest(caps.filter((one) => one !== undefined));
+  const limits = plain(request, [key(config, casing), key("resourceLimits", casing)]);
+  const whole = hoursOfSeconds(plain(limits, [key("maxRuntimeInSeconds", casing)]));
+  const atOnce = Math.min(trials, positive(plain(limits, [key("maxParallelTrainingJobs", casing)])) ?? trials);
   return {
     ...(trial === undefined ? {} : { maxHoursPerTrial: trial }),
-    ...(whole === undefined ? {} : { maxHours: whole }),
+    ...(whole === undefined ? {} : { maxHours: hours(whole * atOnce) }),
   };
+}
+
+function longest(all: readonly Hours[]): Hours {
+  return all.reduce((one, other) => (one > other ? one : other));
 }
 
 /** Trials as stated; else up to the limit, from one where a criterion may end the search early; else every point of a grid. */

@@ -258,7 +258,7 @@ describe("a schedule that calls SageMaker itself", () => {
     ["its request is no JSON", calling("createProcessingJob", "{"), "the job that it starts is not known"],
     ["it asks for no job we know", calling("createAutoMLJob", {}), "the job that it starts is not known"],
     ["it asks for a later form of one", calling("createAutoMLJobV2", {}), "the job that it starts is not known"],
-    ["its machines are not known", calling("createTransformJob", { TransformResources: {} }), /^its instance type/],
+    ["its machines are not known", calling("createTransformJob", { TransformResources: {} }), /^its machines/],
     [
       "it starts once",
       calling("createProcessingJob", cleaning, { scheduleExpression: "at(2026-12-01T00:00:00)" }),

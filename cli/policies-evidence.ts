@@ -5,9 +5,8 @@ import { EVIDENCE_FILE, recordsInFile } from "../policies/configuration/evidence
 import { type EvidenceKind, evidenceKinds, evidenceRecord, sealOf } from "../policies/configuration/evidence-record";
 import type { PackSettings } from "../policies/configuration/pack-settings";
 import { judgedRecord } from "../policies/judging/evidence";
-import { judgingDay } from "../policies/judging/judging-day";
 import { InputError } from "./input-error";
-import { asInput, evidenceFileAt, settingsAt } from "./policies-input";
+import { asInput, dayGiven, evidenceFileAt, settingsAt } from "./policies-input";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -64,7 +63,7 @@ function add(source: string, cwd: string): string {
 }
 
 function check({ cwd, format, on }: Options, streams: Streams): void {
-  const day = judgingDay(on === undefined ? process.env : { GREENML_POLICIES_DAY: on }, new Date());
+  const day = dayGiven(on);
   const file = evidenceFileAt(cwd);
   const { settings } = settingsAt(cwd);
   const listed = (file === undefined ? [] : recordsInFile(file)).map((one) =>

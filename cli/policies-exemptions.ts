@@ -29,19 +29,16 @@ export function listedExemptions(
   state: JudgedState | undefined,
   day: string,
 ): readonly ListedExemption[] {
-  const listed =
-    (from: ListedExemption["from"]) =>
-    (one: Exemption): ListedExemption => ({
-      ...one,
-      resource: one.resource ?? null,
-      from,
-      expired: hasExpired(one, day),
-      needed: state === undefined ? null : state.findings.some((finding) => isFor(one, finding)),
-    });
-  const tagged = state === undefined ? [] : taggedExemptions(state.resources, rules);
-  return [...filed.map(listed("settings file")), ...tagged.map(listed("tag"))].toSorted((one, other) =>
-    one.expires.localeCompare(other.expires),
-  );
+  const inFile = filed.map((one) => ({
+    ...one,
+    resource: one.resource ?? null,
+    from: "settings file" as const,
+    expired: hasExpired(one, day),
+    needed: state === undefined ? null : state.findings.some((finding) => isFor(one, finding)),
+    fault: null,
+  }));
+  const onResources = (state?.resources ?? []).flatMap((resource) => taggedExemptions(resource, rules, state, day));
+  return [...inFile, ...onResources].toSorted((one, other) => one.expires.localeCompare(other.expires));
 }
 
 function isFor(exemption: Exemption, { rule, name, urn }: StateFinding): boolean {
@@ -50,10 +47,15 @@ function isFor(exemption: Exemption, { rule, name, urn }: StateFinding): boolean
   return name === undefined || urn === undefined ? exemption.resource === undefined : covers(exemption, { name, urn });
 }
 
-/** Ends the command with 1 when an exemption has expired. */
-export function refuseExpired(listed: readonly ListedExemption[], day: string): void {
+/** Ends the command with 1 when an exemption has expired, or was never one. */
+export function refuseFallen(listed: readonly ListedExemption[], day: string): void {
   const expired = listed.filter((one) => one.expired).length;
-  if (expired > 0) throw new ThresholdExceeded(`${expired} of ${listed.length} exemptions expired before ${day}`);
+  const faulty = listed.filter((one) => one.fault !== null).length;
+  const fallen = [
+    ...(expired > 0 ? [`${expired} of ${listed.length} exemptions expired before ${day}`] : []),
+    ...(faulty > 0 ? [`${faulty} of ${listed.length} exemptions exempt nothing`] : []),
+  ];
+  if (fallen.length > 0) throw new ThresholdExceeded(fallen.join("; "));
 }
 
 /** The exemptions as a table. */
@@ -64,25 +66,34 @@ export function printedExemptions(
 ): string {
   if (listed.length === 0) return "No exemptions.\n";
   const columns = [{ head: "rule" }, { head: "resource", grows: true }, { head: "expires" }, { head: "owner" }];
-  const lines = listed.map(({ rule, resource, expires, owner, reason, from, expired, needed }) => ({
-    cells: [rule, resource ?? "all", `${expires}${expired ? " expired" : ""}`, owner],
-    remark: `${reason} (${from})${needed === false ? "; not needed: the rule finds nothing there" : ""}`,
+  const lines = listed.map(({ rule, resource, expires, owner, reason, from, expired, needed, fault }) => ({
+    cells: [rule, resource ?? "all", fault === null ? `${expires}${expired ? " expired" : ""}` : "never held", owner],
+    remark: fault ?? `${reason} (${from})${needed === false ? "; not needed: the rule finds nothing there" : ""}`,
   }));
   return grid(columns, lines, format, streams.colour);
 }
 
-function taggedExemptions(resources: readonly StackResource[], rules: Policies): readonly Exemption[] {
-  return resources.flatMap(({ urn, inputs }) =>
-    tagsOf(inputs)
-      .filter(([key]) => key.startsWith(EXEMPTION_TAG))
-      .map(([key, text]) => {
-        const rule = key.slice(EXEMPTION_TAG.length);
-        if (!rules.some(({ name }) => name === rule)) throw new InputError(`Unknown rule "${rule}" in a tag of ${urn}`);
-        const exemption = exemptionOfTag(rule, urn.split("::").at(-1) ?? urn, text);
-        if (typeof exemption === "string") throw new InputError(`${exemption.replace(/\.$/, "")} (on ${urn})`);
-        return exemption;
-      }),
-  );
+/** What the tags of a resource exempt it from, those among them that exempt nothing. */
+function taggedExemptions(
+  { urn, inputs }: StackResource,
+  rules: Policies,
+  state: JudgedState | undefined,
+  day: string,
+): readonly ListedExemption[] {
+  const resource = urn.split("::").at(-1) ?? urn;
+  const tags = tagsOf(inputs).filter(([key]) => key.startsWith(EXEMPTION_TAG));
+  return tags.map(([key, text]) => {
+    const rule = key.slice(EXEMPTION_TAG.length);
+    const known = rules.some(({ name }) => name === rule);
+    const exemption = known
+      ? exemptionOfTag(rule, resource, text)
+      : `Cannot exempt because no rule is called "${rule}".`;
+    const needed = state?.findings.some((finding) => finding.rule === rule && finding.urn === urn) ?? null;
+    const about = { rule, resource, from: "tag" as const, needed };
+    return typeof exemption === "string"
+      ? { ...about, reason: "", owner: "", expires: "", expired: false, fault: exemption }
+      : { ...exemption, ...about, expired: hasExpired(exemption, day), fault: null };
+  });
 }
 
 /** The resources of an exported state. */

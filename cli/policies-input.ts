@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
+import { z } from "zod";
 import { findEvidenceFile, recordsInFile } from "../policies/configuration/evidence-file";
 import type { PackSettings } from "../policies/configuration/pack-settings";
 import { findSettingsFile, settingsInFile } from "../policies/configuration/settings-file";
+import { judgingDay } from "../policies/judging/judging-day";
 import { retired, rules } from "../policies/registry";
 import { InputError } from "./input-error";
 
@@ -28,6 +30,13 @@ export function evidenceFileAt(cwd: string): string | undefined {
   const { file, settings } = settingsAt(cwd);
   const whereabouts = { folder: resolve(cwd), environment: process.env, settingsFile: file };
   return findEvidenceFile({ ...whereabouts, setting: settings.evidence });
+}
+
+/** The day to judge on: the one that `--on` gives, else the environment's, else today. */
+export function dayGiven(on: string | undefined): string {
+  if (on === undefined) return judgingDay(process.env, new Date());
+  if (z.iso.date().safeParse(on).success) return on;
+  throw new InputError(`Expected --on as YYYY-MM-DD, got "${on}"`);
 }
 
 /** What the pack refuses is bad input to the command. */

@@ -2,7 +2,6 @@ import type { Policies } from "@pulumi/policy";
 import { Command } from "commander";
 import { effectiveConfiguration, levelOf } from "../policies/configuration/effective-configuration";
 import { packSettingsSchema, type PackSettings } from "../policies/configuration/pack-settings";
-import { judgingDay } from "../policies/judging/judging-day";
 import { pageFile } from "../policies/configuration/rule-pages";
 import { judgingRules } from "../policies/configuration/served-pack";
 import { topicOf } from "../policies/configuration/topics";
@@ -13,12 +12,12 @@ import {
   type JudgedState,
   listedExemptions,
   printedExemptions,
-  refuseExpired,
+  refuseFallen,
   resourcesIn,
 } from "./policies-exemptions";
 import { findingsInState } from "./policies-findings";
 import { writeStarter } from "./policies-init";
-import { asInput, evidenceAt, settingsAt } from "./policies-input";
+import { asInput, dayGiven, evidenceAt, settingsAt } from "./policies-input";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -40,7 +39,7 @@ interface Options {
 export function policiesCommand(streams: Streams): Command {
   return new Command("policies")
     .option("--cwd <folder>", "folder of the Pulumi project, in or below that of its settings file", ".")
-    .option("--exemptions", "list the exemptions instead of the rules; ends with 1 when one has expired")
+    .option("--exemptions", "list the exemptions instead of the rules; ends with 1 when one has expired or is none")
     .option("--state <file>", "list those on the resources of an exported state too (with --exemptions)")
     .option("--on <day>", "judge expiry on this day, YYYY-MM-DD, instead of today (with --exemptions)")
     .addOption(formatOption())
@@ -71,12 +70,12 @@ function schemaCommand(streams: Streams): Command {
 }
 
 async function listExemptions({ cwd, format, state, on }: Options, streams: Streams): Promise<void> {
-  const day = asInput(() => judgingDay(on === undefined ? process.env : { GREENML_POLICIES_DAY: on }, new Date()));
+  const day = asInput(() => dayGiven(on));
   const judged = state === undefined ? undefined : await judgedState(cwd, state);
   const filed = asInput(() => settingsAt(cwd).settings.exemptions);
   const listed = asInput(() => listedExemptions(filed, rules, judged, day));
   streams.out(format === "json" ? json({ day, exemptions: listed }) : printedExemptions(listed, format, streams));
-  refuseExpired(listed, day);
+  refuseFallen(listed, day);
 }
 
 async function judgedState(cwd: string, state: string): Promise<JudgedState> {

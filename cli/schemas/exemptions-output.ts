@@ -16,6 +16,10 @@ export const exemptionsOutput = z.strictObject({
         .boolean()
         .nullable()
         .describe("whether a rule finds what it exempts in the state; null without a state"),
+      fault: z
+        .string()
+        .nullable()
+        .describe("why a tag exempts nothing, whose reason, owner and day are then empty; null where it is in order"),
     }),
   ),
 });

@@ -123,8 +123,9 @@ test("lists exemptions of the file and of the tags in a state, and ends with 1 w
         from: "tag",
         expired: false,
         needed: false,
+        fault: null,
       },
-      { ...exemption, from: "settings file", expired: false, needed: false },
+      { ...exemption, from: "settings file", expired: false, needed: false, fault: null },
     ],
   });
   const late = await list("2026-12-01");
@@ -191,20 +192,45 @@ test("points out exemptions that no finding of a state needs", async () => {
 });
 
 test.each([
-  ["an unknown rule", { "greenml:exempt:x": "2026-11-30 / a / b" }, /^greenml: Unknown rule "x" in a tag of urn/],
+  ["an unknown rule", { "greenml:exempt:x": "2026-11-30 / a / b" }, 'Cannot exempt because no rule is called "x".'],
   [
     "no reason",
     { "greenml:exempt:log-retention": "2026-11-30 / a" },
-    /^greenml: Cannot exempt because tag .* \(on urn/,
+    'Cannot exempt because tag "greenml:exempt:log-retention" is "2026-11-30 / a" where "YYYY-MM-DD / owner / reason" is needed.',
   ],
-])("ends with 2 on a tag with %s", async (_, tags, says) => {
+])("lists a tag with %s beside the others, and ends with 1", async (_, tags, fault) => {
   const state = join(project, "state.json");
-  writeFileSync(
-    state,
-    JSON.stringify({ deployment: { resources: [{ urn: "urn:a::b::c::d", type: "c", inputs: { tags } }] } }),
-  );
-  const { code, err } = await greenml("policies", "--exemptions", "--cwd", project, "--state", state);
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(says) as string });
+  const inputs = { tags: { ...tags, "greenml:exempt:tuning-strategy": "2026-11-30 / ml@example.com / old paper" } };
+  writeFileSync(state, JSON.stringify({ deployment: { resources: [{ urn: "urn:a::b::c::d", type: "c", inputs }] } }));
+  const list = (...args: string[]) =>
+    greenml("policies", "--exemptions", "--cwd", project, "--state", state, "--on", "2026-11-24", ...args);
+  const { code, out, err } = await list("--format", "json");
+  expect({ code, err }).toEqual({ code: 1, err: "greenml: 1 of 2 exemptions exempt nothing\n" });
+  const { exemptions } = JSON.parse(out) as { exemptions: { fault: string | null; reason: string }[] };
+  expect(exemptions.map((one) => [one.fault, one.reason])).toEqual([
+    [fault, ""],
+    [null, "old paper"],
+  ]);
+  const table = (await list()).out;
+  expect(table).toMatch(/ d +never held/);
+  expect(widerThan80(table)).toEqual([]);
+});
+
+test("counts a tag as needed where the rule finds something in its own resource, not in a namesake", async () => {
+  const type = "aws:cloudwatch/logGroup:LogGroup";
+  const group = (project_: string, inputs: object) => ({
+    urn: `urn:pulumi:dev::${project_}::${type}::audit`,
+    type,
+    custom: true,
+    inputs,
+    outputs: inputs,
+  });
+  const tags = { "greenml:exempt:log-retention": "2026-11-30 / ml@example.com / old paper" };
+  const state = stateOf(group("p", { tags, retentionInDays: 7 }), group("p$Child", {}));
+  const { out } = await greenml("policies", "--exemptions", "--cwd", project, "--state", state, "--format", "json");
+  expect((JSON.parse(out) as { exemptions: { needed: boolean }[] }).exemptions.map(({ needed }) => needed)).toEqual([
+    false,
+  ]);
 });
 
 test("says so when there are none, and what it cannot read", async () => {
@@ -218,7 +244,10 @@ test("says so when there are none, and what it cannot read", async () => {
     code: 2,
     err: expect.stringMatching(/^greenml: Cannot read --state "[^\n]*" because there is none\n$/) as string,
   });
-  expect((await greenml("policies", "--exemptions", "--on", "soon")).err).toMatch(/as YYYY-MM-DD, got "soon"\n$/);
+  for (const day of ["soon", "2026-02-30"]) {
+    const { err: says } = await greenml("policies", "--exemptions", "--cwd", project, "--on", day);
+    expect(says).toBe(`greenml: Expected --on as YYYY-MM-DD, got "${day}"\n`);
+  }
 });
 
 const baseline = join(project, "greenml.baseline.json");

@@ -7,8 +7,8 @@ type Values<Inputs extends readonly Range[]> = { [Key in keyof Inputs]: Inputs[K
  *
  * Likely is the formula of the likely values. For low, each input alone is put at its low; the logarithms of the factors by
  * which the result falls are combined as the root of the sum of their squares (GUM, JCGM 100:2008, section 5.1, on the
- * logarithm of the result), and the result never falls below the formula of all lows. High likewise. The formula must not
- * fall when an input rises.
+ * logarithm of the result), and the result never falls below the formula of all lows. High likewise. Where likely is zero,
+ * high is what the rule comes to as likely nears zero. The formula must not fall when an input rises.
  */
 export function combine<const Inputs extends readonly Range[], Q extends number>(
   inputs: Inputs,
@@ -26,7 +26,7 @@ export function combineAll<Q extends number>(
   const likely = formula(values);
   const lowest = formula(inputs.map((input) => input.low));
   const highest = formula(inputs.map((input) => input.high));
-  if (likely === 0) return { low: lowest, likely, high: highest };
+  if (likely === 0) return { low: lowest, likely, high: highFromZero(inputs, formula) || highest };
   let falls = 0;
   let rises = 0;
   inputs.forEach(({ low, likely: middle, high }, index) => {
@@ -42,6 +42,11 @@ export function combineAll<Q extends number>(
     likely,
     high: Math.max(likely, Math.min(highest, likely * Math.exp(Math.sqrt(rises)))) as Q,
   };
+}
+
+/** Beside an input that rises from zero, by a factor without end, the factors of the others count for nothing. */
+function highFromZero<Q extends number>(inputs: readonly Range[], formula: (values: readonly number[]) => Q): Q {
+  return formula(inputs.map(({ likely, high }) => (likely === 0 ? high : likely)));
 }
 
 function squared(value: number): number {

@@ -32,8 +32,20 @@ describe("combine", () => {
     expect(product(range(0, 1, 2), exactly(3)).low).toBe(0);
   });
 
-  it("falls back to the outermost bounds when the likely value is zero", () => {
+  it("comes to what a likely value close to zero gives when it is zero", () => {
     expect(product(range(0, 0, 2), exactly(3))).toEqual({ low: 0, likely: 0, high: 6 });
+    const [zero, nearly] = [0, 1e-200].map((likely) => product(range(0, likely, 2), range(1, 3, 5)));
+    expect(zero).toEqual({ low: 0, likely: 0, high: 6 });
+    expect(nearly?.high).toBeCloseTo(6, 2);
+    expect(product(range(0, 0, 2), range(0, 0, 5)).high).toBe(10);
+  });
+
+  it("falls back to the outermost bounds when nothing is likely though no input is zero", () => {
+    expect(combine([range(1, 2, 5)] as const, (value) => Math.max(0, value - 3))).toEqual({
+      low: 0,
+      likely: 0,
+      high: 2,
+    });
   });
 
   it("stays between the formula of all lows and of all highs", () => {

@@ -3,7 +3,7 @@ import { perStack } from "./per-stack";
 import { textAt } from "./request-fields";
 
 /** A SageMaker endpoint of the `aws` provider. */
-function isEndpoint({ type }: Pick<PolicyResource, "type">): boolean {
+export function isEndpoint({ type }: Pick<PolicyResource, "type">): boolean {
   return type === "aws:sagemaker/endpoint:Endpoint";
 }
 
@@ -20,7 +20,16 @@ export function endpointsOf(
   return endpointsIn(resources).filter((endpoint) => serves(endpoint, configuration));
 }
 
+/** The configuration in a stack that an endpoint serves, if it is there. Throws the SDK's report where that is unknown yet. */
+export function configurationOf(
+  endpoint: PolicyResource,
+  resources: readonly PolicyResource[],
+): PolicyResource | undefined {
+  return configurationsIn(resources).find((configuration) => serves(endpoint, configuration));
+}
+
 const endpointsIn = perStack((resources) => resources.filter(isEndpoint));
+const configurationsIn = perStack((resources) => resources.filter(isEndpointConfiguration));
 
 /** A preview knows what an endpoint's configuration comes from before it knows its name. */
 function serves(endpoint: PolicyResource, configuration: PolicyResource): boolean {

@@ -1,12 +1,12 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
-import { knownYet } from "../reading/known-yet";
-import { pastMaximum } from "../judging/past-maximum";
+import { judgeAlike } from "../judging/judge-alike";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import type { JudgedResource } from "../reading/job-requests";
 import { countAt, type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
+import { configurationOf, isEndpoint } from "../reading/served-endpoints";
 import { variantImages } from "../reading/variant-images";
 
 const name = "endpoint-consolidation";
@@ -33,24 +33,23 @@ export const endpointConsolidation: StackValidationPolicy = {
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
     const { maxAlike } = settingsOf(name, settings, stack);
-    const read = stack.resources
-      .filter(({ type }) => type === "aws:sagemaker/endpoint:Endpoint")
-      .map((endpoint) => knownYet(() => singleOf(endpoint, stack.resources)));
-    const single = read.flatMap((reading) => (reading.known ? (reading.value ?? []) : []));
-    const keyOf = ({ region, instanceType, image }: Single) => JSON.stringify([region, instanceType, image]);
-    // What serves the same model twice is for endpoint-shared-model to say.
-    const same = (one: Single, other: Single) => one.model === other.model;
-    for (const { one, alike } of pastMaximum(single, maxAlike, keyOf, same)) {
-      report(faultOf(one, alike, maxAlike), one.endpoint.urn);
-    }
-    const unknown = read.find((reading) => !reading.known);
-    if (unknown?.known === false) throw unknown.report;
+    judgeAlike(
+      stack.resources.filter(isEndpoint),
+      {
+        maximum: maxAlike,
+        read: (endpoint) => singlesOf(endpoint, stack.resources),
+        key: ({ region, instanceType, image }) => JSON.stringify([region, instanceType, image]),
+        // What serves the same model twice is for endpoint-shared-model to say.
+        same: (one, other) => one.model === other.model,
+        faultOf: (one, alike) => faultOf(one, alike, maxAlike),
+      },
+      report,
+    );
   },
 };
 
 /** An endpoint that holds one instance for one model of one container. */
 interface Single {
-  readonly endpoint: PolicyResource;
   readonly configuration: JudgedResource;
   readonly model: string;
   readonly image: string;
@@ -58,21 +57,15 @@ interface Single {
   readonly region: string | undefined;
 }
 
-function singleOf(endpoint: PolicyResource, resources: readonly PolicyResource[]): Single | undefined {
-  const own = textAt(endpoint.props, "EndpointConfigName");
-  const configuration = resources.find(
-    ({ type, props }) =>
-      type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration" &&
-      own !== undefined &&
-      textAt(props, "Name") === own,
-  );
+function singlesOf(endpoint: PolicyResource, resources: readonly PolicyResource[]): readonly Single[] {
+  const configuration = configurationOf(endpoint, resources);
   const variant = configuration === undefined ? undefined : singleVariant(configuration.props);
-  if (configuration === undefined || variant === undefined) return undefined;
+  if (configuration === undefined || variant === undefined) return [];
   const instanceType = textAt(variant, "InstanceType");
   const model = textAt(variant, "ModelName");
   const [image, ...more] = variantImages(variant, resources);
-  if (instanceType === undefined || model === undefined || image === undefined || more.length > 0) return undefined;
-  return { endpoint, configuration, model, image, instanceType, region: resourceRegion(configuration) };
+  if (instanceType === undefined || model === undefined || image === undefined || more.length > 0) return [];
+  return [{ configuration, model, image, instanceType, region: resourceRegion(configuration) }];
 }
 
 /** The only variant of a real-time endpoint, on one instance. An asynchronous one may rest, which a shared one cannot. */

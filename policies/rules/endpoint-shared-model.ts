@@ -2,10 +2,10 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { endpointMonthCostWords } from "../judging/cost-words";
 import type { JudgedResource } from "../reading/job-requests";
-import { knownYet } from "../reading/known-yet";
 import { countAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
-import { pastMaximum } from "../judging/past-maximum";
+import { configurationOf, isEndpoint } from "../reading/served-endpoints";
+import { judgeAlike } from "../judging/judge-alike";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-shared-model";
@@ -31,18 +31,18 @@ export const endpointSharedModel: StackValidationPolicy = {
   configSchema: configSchema(settings),
   validateStack: (stack, report) => {
     const { maxEndpointsPerModel } = settingsOf(name, settings, stack);
-    const read = stack.resources
-      .filter(({ type }) => type === "aws:sagemaker/endpoint:Endpoint")
-      .map((endpoint) => knownYet(() => servings(endpoint, stack.resources)));
-    const served = read.flatMap((reading) => (reading.known ? reading.value : []));
-    const keyOf = ({ region, model }: Serving) => JSON.stringify([region, model]);
-    // Variants of one endpoint share it already.
-    const same = (one: Serving, other: Serving) => one.endpoint === other.endpoint;
-    for (const { one, alike } of pastMaximum(served, maxEndpointsPerModel, keyOf, same)) {
-      report(faultOf(one, alike, maxEndpointsPerModel), one.endpoint.urn);
-    }
-    const unknown = read.find((reading) => !reading.known);
-    if (unknown?.known === false) throw unknown.report;
+    judgeAlike(
+      stack.resources.filter(isEndpoint),
+      {
+        maximum: maxEndpointsPerModel,
+        read: (endpoint) => servingsOf(endpoint, stack.resources),
+        key: ({ region, model }) => JSON.stringify([region, model]),
+        // Variants of one endpoint share it already.
+        same: (one, other) => one.endpoint === other.endpoint,
+        faultOf: (one, alike) => faultOf(one, alike, maxEndpointsPerModel),
+      },
+      report,
+    );
   },
 };
 
@@ -56,21 +56,16 @@ interface Serving {
   readonly instanceCount: number;
 }
 
-function servings(endpoint: PolicyResource, resources: readonly PolicyResource[]): readonly Serving[] {
-  const own = textAt(endpoint.props, "EndpointConfigName");
-  if (own === undefined) return [];
-  return resources
-    .filter(({ type }) => type === "aws:sagemaker/endpointConfiguration:EndpointConfiguration")
-    .filter(({ props }) => textAt(props, "Name") === own)
-    .flatMap((configuration) =>
-      partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
-        const model = textAt(variant, "ModelName");
-        const instanceType = textAt(variant, "InstanceType");
-        if (model === undefined || instanceType === undefined) return [];
-        const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
-        return [{ endpoint, configuration, model, region: resourceRegion(configuration), instanceType, instanceCount }];
-      }),
-    );
+function servingsOf(endpoint: PolicyResource, resources: readonly PolicyResource[]): readonly Serving[] {
+  const configuration = configurationOf(endpoint, resources);
+  if (configuration === undefined) return [];
+  return partsAt(configuration.props, "ProductionVariants").flatMap((variant) => {
+    const model = textAt(variant, "ModelName");
+    const instanceType = textAt(variant, "InstanceType");
+    if (model === undefined || instanceType === undefined) return [];
+    const instanceCount = countAt(variant, "InitialInstanceCount") ?? 1;
+    return [{ endpoint, configuration, model, region: resourceRegion(configuration), instanceType, instanceCount }];
+  });
 }
 
 function faultOf({ model, configuration, ...machines }: Serving, endpoints: number, maximum: number): string {

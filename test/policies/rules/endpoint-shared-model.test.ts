@@ -64,3 +64,15 @@ it("reports what it can judge and leaves a model that a preview does not know to
   await expect(judge(endpointSharedModel, given, {}, messages)).rejects.toThrow("modelName");
   expect(starts(messages, [shared])).toEqual([shared]);
 });
+
+it("knows in a preview which configuration an endpoint serves before it knows its name", async () => {
+  const preview = ["a", "b"].flatMap((name): readonly Given[] => [
+    { ...configuration({}, { name: unknownStringValue }), name },
+    {
+      ...endpoint({ name, endpointConfigName: unknownStringValue }),
+      name,
+      madeOf: { endpointConfigName: `${configuration().type}::${name}` },
+    },
+  ]);
+  expect(starts(await judge(endpointSharedModel, preview), [shared])).toEqual([shared]);
+});

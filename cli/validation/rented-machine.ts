@@ -1,4 +1,5 @@
 import { findInstance, instances, type Instance } from "../../carbon";
+import { once } from "../../carbon/catalog/once";
 import { namedAccelerators, type NamedAccelerator } from "./named-accelerator";
 
 /** The machine to reckon with for some hardware, or why there is none. */
@@ -22,9 +23,20 @@ const processorWords = /\b(CPUs?|xeon|epyc|opteron|graviton\d?|ryzen|threadrippe
 export function rentedMachine(hardware: string, count: number | undefined): RentedMachine {
   if (hardware === "") return no("no hardware is named");
   const [type] = typeName.exec(hardware) ?? [];
-  const machine = findInstance(type?.toLowerCase() ?? hardware) ?? machineOfFamily(hardware, count);
+  const machine = machineOfType(type?.toLowerCase() ?? hardware) ?? machineOfFamily(hardware, count);
   if (machine !== undefined) return { kind: "rented", machine, named: undefined };
+  if (type !== undefined) return no(`the catalogue holds no type ${type}`);
   return withAccelerator(hardware, namedAccelerators(hardware), count);
+}
+
+/** The machine of a type; a bare-metal one without accelerators, such as "m5.metal", is the whole host, as the largest size is. */
+function machineOfType(type: string): Instance | undefined {
+  const found = findInstance(type);
+  const [, family, size] = /^(?:ml\.)?([a-z\d-]+)\.metal(?:-(\d+xl))?$/.exec(type) ?? [];
+  if (found !== undefined || family === undefined) return found;
+  if (size !== undefined) return findInstance(`${family}.${size}arge`);
+  const [largest] = (families().get(family) ?? []).toSorted((one, other) => other.vcpu - one.vcpu);
+  return largest?.acceleratorCount === 0 ? largest : undefined;
 }
 
 function withAccelerator(
@@ -55,12 +67,22 @@ function no(because: string): RentedMachine {
 /** The machine of a family with accelerators that the text names alone, such as "p4d"; undefined where it names none. */
 function machineOfFamily(text: string, count: number | undefined): Instance | undefined {
   const words = text.toLowerCase().split(/[^a-z\d-]+/);
-  const family = (one: Instance): string => one.type.split(".").at(-2) ?? "";
+  const named = [...new Set(words)].flatMap((word) => families().get(word) ?? []);
   return sized(
-    instances().filter((one) => one.acceleratorCount > 0 && words.includes(family(one))),
+    named.filter((one) => one.acceleratorCount > 0),
     count,
   );
 }
+
+/** The types of each family, by its name without "ml.". */
+const families = once(() => {
+  const found = new Map<string, readonly Instance[]>();
+  for (const one of instances()) {
+    const family = one.type.split(".").at(-2) ?? "";
+    found.set(family, [...(found.get(family) ?? []), one]);
+  }
+  return found;
+});
 
 function machineWith(name: string, count: number | undefined): Instance | undefined {
   return sized(

@@ -197,6 +197,11 @@ describe("a row that cannot be scored says why", () => {
       { ...full, hardware: "Trainium3" },
       "its energy needs host power of ml.trn3-gen2.ultraserver; maximum power of Trainium3",
     ],
+    [
+      { ...full, hardware: "H100 (350 W)" },
+      "AWS rents the H100-80GB as a module and not as the PCIe card, which draws less",
+    ],
+    [{ ...full, hardware: "g4ad.xlarge" }, "the catalogue holds no type g4ad.xlarge"],
     [{ ...full, phase: "" }, "no phase is named"],
     [{ ...full, phase: "training + 18 months use" }, 'no load is known for "training + 18 months use"'],
     [{ ...full, accelerator_hours: "n/a", days: 3 }, "neither accelerator-hours nor count and days are published"],
@@ -339,9 +344,42 @@ describe("hardware is found", () => {
     ["L40s", "1", "ml.g6e.xlarge"],
     ["RTX PRO 6000", "1", "ml.g7e.2xlarge"],
     ["Trainium 2", "", "ml.trn2.48xlarge"],
+    ["A100-80GB (TDP of 350-400W)", "", "ml.p4de.24xlarge"],
+    ["NVIDIA L40S (TDP: 350 W)", "1", "ml.g6e.xlarge"],
+    ["V100, 300 W TDP", "1", "ml.p3.2xlarge"],
+    ["NVIDIA V100 (8x GPUs)", "", "ml.p3.16xlarge"],
+    ["8-GPU A100 node", "", "ml.p4d.24xlarge"],
+    ["A10G*4", "", "ml.g5.12xlarge"],
+    ["(4) A10G", "", "ml.g5.12xlarge"],
+    ["single V100", "", "ml.p3.2xlarge"],
+    ["V-100", "1", "ml.p3.2xlarge"],
+    ["80GB A100", "", "ml.p4de.24xlarge"],
+    ["Tesla T4 16GB GDDR6, Google Colab", "1", "ml.g4dn.xlarge"],
+    ["RTX PRO 6000 Blackwell Server Edition", "1", "ml.g7e.2xlarge"],
+    ["m5.metal", "", "ml.m5.24xlarge"],
+    ["c7i.metal-24xl", "", "ml.c7i.24xlarge"],
   ])("%s, %j of them", (hardware, accelerator_count, machine) => {
     const row = scored({ hardware, accelerator_count, accelerator_hours: 10, power_basis: "measured", energy_mwh: 1 });
     expect(row.machine).toBe(machine);
+  });
+});
+
+describe("the count that hardware names", () => {
+  it.each([
+    ["8x A100", 8],
+    ["4 nodes x 8 A100", 32],
+    ["32 nodes with 8 A100 80GB each", 256],
+    ["A100 (8 GPUs)", 8],
+    ["A100 80GB (TDP of 400 W), 8 GPUs", 8],
+  ])("of %j is %d", (hardware, count) => {
+    const row = scored({ hardware, days: 10, power_basis: "measured GPU power", energy_mwh: 1 });
+    // 0.74 of 400 W for 240 hours
+    expect(row.energy?.estimated.likely).toBeCloseTo(count * 0.07104, 8);
+  });
+
+  it.each(["A100 (80 GB)", "4 nodes of A100"])("is not in %j", (hardware) => {
+    const row = scored({ hardware, days: 10, power_basis: "measured", energy_mwh: 1 });
+    expect(row.because).toBe("neither accelerator-hours nor count and days are published");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
+import { plainResource } from "../policies/judging/plain-resource";
 import type { StackResource } from "./stack/stack-resource";
 
 /** What a rule finds in a state: the resource that it names, or the stack as a whole. */
@@ -77,16 +78,5 @@ function judgedResources(state: readonly StackResource[], side: "inputs" | "outp
 }
 
 function judged({ urn, type, name }: StackResource, props: StackResource["inputs"]): PolicyResource {
-  const customTimeouts = { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 };
-  return {
-    urn,
-    type,
-    name,
-    props,
-    opts: { protect: false, ignoreChanges: [], aliases: [], customTimeouts, additionalSecretOutputs: [] },
-    dependencies: [],
-    propertyDependencies: {},
-    isType: () => false,
-    asType: () => undefined,
-  };
+  return plainResource({ urn, type, name, props });
 }

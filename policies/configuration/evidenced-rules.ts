@@ -1,4 +1,5 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
+import { plainResource } from "../judging/plain-resource";
 import { perStack } from "../reading/per-stack";
 
 /** Type of the resource by which rules find what the evidence file holds, beside the outputs of components. */
@@ -22,16 +23,5 @@ export function evidencedRules(rules: Policies, records: readonly unknown[]): Po
 
 function evidenceResource(records: readonly unknown[]): PolicyResource {
   const urn = `urn:pulumi:stack::project::${FILE_TYPE}::evidence`;
-  const customTimeouts = { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 };
-  return {
-    type: FILE_TYPE,
-    name: "evidence",
-    urn,
-    props: { evidence: records },
-    opts: { protect: false, ignoreChanges: [], aliases: [], customTimeouts, additionalSecretOutputs: [] },
-    dependencies: [],
-    propertyDependencies: {},
-    isType: () => false,
-    asType: () => undefined,
-  };
+  return plainResource({ type: FILE_TYPE, name: "evidence", urn, props: { evidence: records } });
 }

@@ -36,6 +36,12 @@ export function tuningRequest(resource: JudgedResource): Fields | undefined {
   return tuningTypes.includes(resource.type) ? (requestOf(resource) ?? {}) : undefined;
 }
 
+/** The request of a tuning job that searches as its owner says; nothing where SageMaker tunes by itself, and for any other resource. */
+export function searchRequest(resource: JudgedResource): Fields | undefined {
+  const request = tuningRequest(resource);
+  return request === undefined || isAutotuned(request) ? undefined : request;
+}
+
 /** Strategy, limits and completion criteria of a tuning job. */
 export function tuningConfiguration(request: Fields): Fields | undefined {
   return partAt(request, "HyperParameterTuningJobConfig") ?? partAt(request, "Config");

@@ -6,8 +6,9 @@ import { TARGET_TYPE } from "../reading/endpoint-scaling";
 import { variantWords } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
 import { ifKnown } from "../reading/known-yet";
-import { countAt, type Fields, partsAt, textAt } from "../reading/request-fields";
+import { countAt, type Fields, partAt, partsAt, textAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
+import { memorySizeAt } from "../reading/sizes";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "provisioned-concurrency";
@@ -74,8 +75,7 @@ function warm(count: number | undefined, what: string, month = unknownMonth): re
 
 function warmVariant(resource: JudgedResource, variant: Fields): readonly KeptWarm[] {
   const count = countAt(variant, "ServerlessConfig", "ProvisionedConcurrency");
-  const memory =
-    countAt(variant, "ServerlessConfig", "MemorySizeInMb") ?? countAt(variant, "ServerlessConfig", "MemorySizeInMB");
+  const memory = memorySizeAt(partAt(variant, "ServerlessConfig"));
   return warm(count, variantWords(variant), () =>
     words(() => {
       const region = resourceRegion(resource);

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { trialsOf, tuningCostWords } from "../judging/cost-words";
-import { isAutotuned, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { searchRequest, tuningConfiguration } from "../reading/job-requests";
 import { countAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -26,8 +26,8 @@ export const tuningParallelism: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    const request = tuningRequest(resource);
-    if (request === undefined || isAutotuned(request)) return;
+    const request = searchRequest(resource);
+    if (request === undefined) return;
     const configuration = tuningConfiguration(request);
     if (textAt(configuration, "Strategy") !== "Bayesian") return;
     const atOnce = countAt(configuration, "ResourceLimits", "MaxParallelTrainingJobs");

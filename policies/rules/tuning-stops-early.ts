@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { tuningCostWords } from "../judging/cost-words";
 import { setAt } from "../judging/mending";
-import { isAutotuned, trainingDefinitions, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { searchRequest, trainingDefinitions, tuningConfiguration } from "../reading/job-requests";
 import { countAt, type Fields, numberAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -26,8 +26,8 @@ export const tuningStopsEarly: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    const request = tuningRequest(resource);
-    if (request === undefined || isAutotuned(request)) return;
+    const request = searchRequest(resource);
+    if (request === undefined) return;
     const { acceptRunTimeLimit } = settingsOf(name, settings, resource);
     const configuration = tuningConfiguration(request) ?? {};
     const faults = [trialFault(configuration, request), endFault(configuration, acceptRunTimeLimit)];
@@ -36,8 +36,8 @@ export const tuningStopsEarly: ResourceValidationPolicy = {
     }
   },
   remediateResource: (resource) => {
-    const request = tuningRequest(resource);
-    const configuration = request === undefined || isAutotuned(request) ? undefined : tuningConfiguration(request);
+    const request = searchRequest(resource);
+    const configuration = request === undefined ? undefined : tuningConfiguration(request);
     if (request === undefined || configuration === undefined) return undefined;
     const { acceptRunTimeLimit } = settingsOf(name, settings, resource);
     const changes = [...trialChanges(configuration, request), ...endChanges(configuration, acceptRunTimeLimit)];

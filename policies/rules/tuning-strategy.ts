@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { tuningCostWords } from "../judging/cost-words";
-import { isAutotuned, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { searchRequest, tuningConfiguration } from "../reading/job-requests";
 import { textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -25,8 +25,8 @@ export const tuningStrategy: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    const request = tuningRequest(resource);
-    if (request === undefined || isAutotuned(request)) return;
+    const request = searchRequest(resource);
+    if (request === undefined) return;
     const accepted: readonly string[] = settingsOf(name, settings, resource).acceptedStrategies;
     const strategy = textAt(tuningConfiguration(request), "Strategy");
     if (strategy !== undefined && accepted.includes(strategy)) return;

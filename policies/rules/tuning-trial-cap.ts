@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { trialsOf, tuningCostWords } from "../judging/cost-words";
-import { isAutotuned, tuningConfiguration, tuningRequest } from "../reading/job-requests";
+import { searchRequest, tuningConfiguration } from "../reading/job-requests";
 import { countAt, type Fields } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -23,8 +23,8 @@ export const tuningTrialCap: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    const request = tuningRequest(resource);
-    if (request === undefined || isAutotuned(request)) return;
+    const request = searchRequest(resource);
+    if (request === undefined) return;
     const { maxTrials } = settingsOf(name, settings, resource);
     const fault = faultOf(tuningConfiguration(request), maxTrials);
     if (fault !== undefined) report(`${fault}; all trials at their limit: ${tuningCostWords(resource, request)}.`);

@@ -6,6 +6,7 @@ import { monitoringMachines, variantsOf, variantWords } from "../reading/instanc
 import { type JudgedResource, trainingRuns } from "../reading/job-requests";
 import { countAt, type Fields, partAt } from "../reading/request-fields";
 import { resourceRegion } from "../reading/resource-region";
+import { volumeSizeAt } from "../reading/sizes";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "volume-size";
@@ -59,9 +60,7 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
   const { props } = resource;
   switch (resource.type) {
     case "aws:sagemaker/notebookInstance:NotebookInstance":
-      return [
-        { what: "the notebook", size: countAt(props, "VolumeSize") ?? countAt(props, "VolumeSizeInGB"), count: 1 },
-      ];
+      return [{ what: "the notebook", size: volumeSizeAt(props), count: 1 }];
     case "aws:sagemaker/space:Space": {
       const size = countAt(props, "SpaceSettings", "SpaceStorageSettings", "EbsStorageSettings", "EbsVolumeSizeInGb");
       return [{ what: "the space", size, count: 1 }];
@@ -69,7 +68,7 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
     case "aws:sagemaker/endpointConfiguration:EndpointConfiguration":
       return variantsOf(props).map((variant) => ({
         what: variantWords(variant),
-        size: countAt(variant, "VolumeSizeInGb") ?? countAt(variant, "VolumeSizeInGB"),
+        size: volumeSizeAt(variant),
         count: countAt(variant, "InitialInstanceCount") ?? 1,
       }));
     case "aws-native:sagemaker:ProcessingJob":
@@ -90,8 +89,7 @@ function volumesOf(resource: JudgedResource): readonly Volume[] {
 function machineVolumes(machines: readonly (Fields | undefined)[], what: string): readonly Volume[] {
   return machines.map((machine) => ({
     what,
-    // The provider writes Gb where AWS's request has GB.
-    size: countAt(machine, "VolumeSizeInGB") ?? countAt(machine, "VolumeSizeInGb"),
+    size: volumeSizeAt(machine),
     count: countAt(machine, "InstanceCount") ?? 1,
   }));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { matching, text } from "../../carbon/catalog/cells";
+import { type Columns, matching, type RowOf, text } from "../../carbon/catalog/cells";
 import { once } from "../../carbon/catalog/once";
 import { rowsOf } from "../../carbon/catalog/table";
 
@@ -46,34 +46,22 @@ export function pythonSupportedUntil(version: string): string | undefined {
 }
 
 const pythonVersions = once(
-  () =>
-    new Map(
-      rowsOf(textOf("python-versions.csv"), pythonColumns, "python-versions.csv").map((row) => [
-        row.version,
-        row.supported_until,
-      ]),
-    ),
+  () => new Map(rowsIn("python-versions.csv", pythonColumns).map((row) => [row.version, row.supported_until])),
 );
 
 const lambdaRuntimes = once(
-  () =>
-    new Map(
-      rowsOf(textOf("lambda-runtimes.csv"), runtimeColumns, "lambda-runtimes.csv").map((row) => [
-        row.runtime,
-        row.deprecated_on,
-      ]),
-    ),
+  () => new Map(rowsIn("lambda-runtimes.csv", runtimeColumns).map((row) => [row.runtime, row.deprecated_on])),
 );
 
 const frameworkImages = once(() => {
   const known = new Map<string, readonly ImageSupport[]>();
-  for (const row of rowsOf(textOf("framework-images.csv"), imageColumns, "framework-images.csv")) {
+  for (const row of rowsIn("framework-images.csv", imageColumns)) {
     const own = known.get(row.repository) ?? [];
     known.set(row.repository, [...own, { version: row.version, patchedUntil: row.patched_until }]);
   }
   return known;
 });
 
-function textOf(file: string): string {
-  return readFileSync(join(__dirname, file), "utf8");
+function rowsIn<Table extends Columns>(file: string, columns: Table): readonly RowOf<Table>[] {
+  return rowsOf(readFileSync(join(__dirname, file), "utf8"), columns, file);
 }

@@ -3,6 +3,7 @@ import { type EndpointJoins, reachesZero } from "../../reading/endpoint-scaling"
 import { variantsOf, variantWords } from "../../reading/instance-choices";
 import type { JudgedResource } from "../../reading/job-requests";
 import { countAt, type Fields, numberAt, partAt, textAt } from "../../reading/request-fields";
+import { memorySizeAt, volumeSizeAt } from "../../reading/sizes";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
@@ -28,16 +29,11 @@ export function endpointWork(configuration: StackResource, joins: EndpointJoins)
               withVolume(
                 footprints.endpointMonth({ region, ...machines }),
                 region,
-                volumeOf(variant) * machines.instanceCount,
+                (volumeSizeAt(variant) ?? 0) * machines.instanceCount,
               ),
       },
     ];
   });
-}
-
-function volumeOf(variant: Fields): number {
-  // The provider writes Gb where AWS's request has GB.
-  return countAt(variant, "VolumeSizeInGb") ?? countAt(variant, "VolumeSizeInGB") ?? 0;
 }
 
 function withVolume(machines: Footprint, region: string, size: number): Footprint {
@@ -50,7 +46,7 @@ function withVolume(machines: Footprint, region: string, size: number): Footprin
 
 /** Copies kept warm run all month; without them, and without stated traffic, a month depends on the calls. */
 function serverlessWork(what: string, serverless: Fields, component: JudgedResource | undefined): PieceParts {
-  const memory = countAt(serverless, "MemorySizeInMb") ?? countAt(serverless, "MemorySizeInMB");
+  const memory = memorySizeAt(serverless);
   const warm = countAt(serverless, "ProvisionedConcurrency") ?? 0;
   const traffic = trafficOf(component);
   const piece = { what, features: ["serverless" as const] };

@@ -2,13 +2,14 @@ import { gigabytes } from "../../../carbon/index";
 import { idleStopLackOf } from "../../reading/idle-stop-script";
 import type { JudgedResource } from "../../reading/job-requests";
 import { countAt, partAt, textAt } from "../../reading/request-fields";
+import { volumeSizeAt } from "../../reading/sizes";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
 /** A notebook instance; one that stops itself when idle depends on its people. */
 export function notebookWork(notebook: StackResource, resources: readonly JudgedResource[]): readonly PieceParts[] {
   const instanceType = textAt(notebook.props, "InstanceType");
-  const volume = countAt(notebook.props, "VolumeSize");
+  const volume = volumeSizeAt(notebook.props);
   return [
     {
       what: `the notebook ${notebook.name}`,

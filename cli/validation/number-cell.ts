@@ -1,8 +1,11 @@
 import { exactly, range, type Range } from "../../carbon";
 import { InputError } from "../input-error";
 
-const blanks = new Set(["", "-", "–", "n/a", "na", "nan", "none", "null", "unknown", "undisclosed", "tbd", "?"]);
-const number = String.raw`\d+(?:[ ,'_\u00a0\u2009\u202f]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?`;
+const blanks =
+  /^(|[-–—?]|n\/?a|nan|none|null|unknown|undisclosed|unspecified|tbd|not (said|stated|given|known|reported|published|disclosed))$/i;
+const separator = String.raw`[ ,'_\u00a0\u2009\u202f]`;
+// No group follows a lone nought: "0,015" is no number of thousands.
+const number = String.raw`(?!0+${separator}\d)\d+(?:${separator}\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?`;
 const about = String.raw`^(?:[~≈<>]=?|[≤≥]|about|approx\.?|ca?\.|circa|around)?\s*`;
 const size = String.raw`\s*(k|m|million|b|billion)?`;
 const oneNumber = new RegExp(`${about}(${number})${size}$`, "i");
@@ -26,12 +29,24 @@ export type NumberCell = Range | undefined | "unreadable";
  */
 export function numberCell(cell: string, where: string, { least, most, units }: Column): NumberCell {
   const text = cell.replace(/\s*\([^)]*\)\s*$/, "").trim();
-  if (blanks.has(text.toLowerCase())) return undefined;
+  if (blanks.test(text)) return undefined;
   const sign = /^[-−]/.test(text) ? -1 : 1;
   const found = withUnit(sign < 0 ? text.slice(1) : text, units);
   if (found === undefined) return "unreadable";
   if (sign > 0 && found.low >= least && found.high <= most) return found;
   throw new InputError(`Expected a number from ${least} to ${most} in ${where}, got "${cell.trim()}".`);
+}
+
+/** At most this share of a figure is laid to rounding, as of one with three digits. */
+const mostRounding = 0.005;
+
+/** The figures that a published one may be rounded from: half a unit of its last digit to either side. */
+export function rounded(figure: Range | undefined, cell: string): Range | undefined {
+  if (figure === undefined || figure.low < figure.high) return figure;
+  const [written = ""] = new RegExp(number, "i").exec(cell) ?? [];
+  const digits = Number(written.replace(/e.*$/i, "").replaceAll(/\D/g, ""));
+  const share = Math.min(mostRounding, 0.5 / digits);
+  return range(figure.low * (1 - share), figure.likely, figure.high * (1 + share));
 }
 
 function withUnit(text: string, units: Column["units"]): Range | undefined {
@@ -61,5 +76,5 @@ function between(low: number, high: number): Range | undefined {
 }
 
 function valueOf(text: string, large = ""): number {
-  return Number(text.replaceAll(/[ ,'_\u00a0\u2009\u202f]/g, "")) * (sizes[large.toLowerCase()] ?? 1);
+  return Number(text.replaceAll(new RegExp(separator, "g"), "")) * (sizes[large.toLowerCase()] ?? 1);
 }

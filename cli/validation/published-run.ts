@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import type { Range } from "../../carbon";
 import { InputError } from "../input-error";
-import { numberCell, type Column, type NumberCell } from "./number-cell";
+import { csvRecords, type Cells } from "./csv-records";
+import { numberCell, rounded, type Column } from "./number-cell";
 
 /** One published run: what an estimate may use, and apart from it what was published. */
 export interface PublishedRun {
@@ -18,12 +17,12 @@ export interface PublishedRun {
   readonly gramsPerKwh: Range | undefined;
   readonly emissionsScope: string;
   readonly notes: string;
-  /** The first figure an estimate would need that is no number, as `pue "high"`. */
+  /** The first figure that is no number, as `pue "high"`. */
   readonly unreadable: string | undefined;
   readonly published: PublishedFigures;
 }
 
-/** What was published; no estimate may read it. */
+/** What was published, each figure with all that rounds to it; no estimate may read it. */
 export interface PublishedFigures {
   readonly energyMwh: Range | undefined;
   readonly emissionsTonnes: Range | undefined;
@@ -59,77 +58,58 @@ const numberColumns = {
   energy_mwh: { least: 0, most: 1e12, units: inEnergy },
   tco2e: { least: 0, most: 1e12, units: inTonnes },
 } as const satisfies Record<string, Column>;
-const needed = ["accelerator_count", "days", "accelerator_hours", "pue", "grid_g_kwh"] as const;
+const numberNames = Object.keys(numberColumns);
+/** Watts are of no use to an estimate, but fewer than none are a slip of the pen as well. */
+const wattsName = "avg_w_per_accelerator";
+const wattsColumn: Column = { least: 0, most: 1e9, units: {} };
 type TextColumn = (typeof textColumns)[number];
 type NumberColumn = keyof typeof numberColumns;
-type Cells = Readonly<Record<string, string>>;
 
-/** The runs of a CSV file with the columns of the reference table, in any order. Watts and source are not read at all. */
+/** The runs of a CSV file with the columns of the reference table, in any order. Watts are only checked, the source is not read. */
 export function readPublishedRuns(file: string): readonly PublishedRun[] {
-  const lines = recordsOf(file, textOf(file));
-  const [first] = lines;
+  const records = csvRecords(file);
+  const [first] = records;
   if (first === undefined) throw new InputError(`Expected at least one row under the header of ${file}, got none.`);
-  const missing = [...textColumns, ...Object.keys(numberColumns)].filter((column) => !(column in first.cells));
-  if (missing.length > 0) throw new InputError(`Expected the columns ${missing.join(", ")} in ${file}, got none.`);
-  return lines.map(({ cells, line }) => runOf(cells, `line ${line} of ${file}`));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new InputError(`Cannot read ${file} because of ${error instanceof Error ? error.message : String(error)}.`);
+  const missing = [...textColumns, ...numberNames].filter((column) => !(column in first.cells));
+  if (missing.length > 0) {
+    throw new InputError(
+      `Expected the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")} in ${file}, got none.`,
+    );
   }
-}
-
-function recordsOf(file: string, text: string): readonly { readonly cells: Cells; readonly line: number }[] {
-  try {
-    const records = parse<{ record: Record<string, string>; info: { lines: number } }>(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_quotes: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-      info: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-    });
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
-  } catch (error) {
-    throw new InputError(`Cannot read ${file} because of ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-/** What parts the header's columns: the most frequent of comma, semicolon and tab. */
-function delimiterOf(text: string): string {
-  const [header = ""] = text.split(/[\r\n]/, 1);
-  const parts = (by: string): number => header.split(by).length;
-  return [",", ";", "\t"].reduce((best, by) => (parts(by) > parts(best) ? by : best));
+  return records.map(({ cells, where }) => runOf(cells, where));
 }
 
 function runOf(cells: Cells, where: string): PublishedRun {
   const text = (column: TextColumn): string => cells[column] ?? "";
-  const read = (column: NumberColumn): NumberCell =>
-    numberCell(cells[column] ?? "", `${column} on ${where}`, numberColumns[column]);
+  const cellOf = (column: NumberColumn): string => cells[column] ?? "";
+  const unreadable: string[] = [];
   const figure = (column: NumberColumn): Range | undefined => {
-    const found = read(column);
-    return found === "unreadable" ? undefined : found;
+    const found = numberCell(cellOf(column), `${column} on ${where}`, numberColumns[column]);
+    if (found !== "unreadable") return found;
+    unreadable.push(`${column} "${cellOf(column)}"`);
+    return undefined;
   };
-  const unreadable = needed.find((column) => read(column) === "unreadable");
+  numberCell(cells[wattsName] ?? "", `${wattsName} on ${where}`, wattsColumn);
+  const figures = {
+    count: figure("accelerator_count"),
+    days: figure("days"),
+    acceleratorHours: figure("accelerator_hours"),
+    pue: figure("pue"),
+    gramsPerKwh: figure("grid_g_kwh"),
+    published: {
+      energyMwh: rounded(figure("energy_mwh"), cellOf("energy_mwh")),
+      emissionsTonnes: rounded(figure("tco2e"), cellOf("tco2e")),
+    },
+  };
   return {
     id: text("id"),
     model: text("model"),
     phase: text("phase"),
     hardware: text("hardware"),
-    count: figure("accelerator_count"),
-    days: figure("days"),
-    acceleratorHours: figure("accelerator_hours"),
     powerBasis: text("power_basis"),
-    pue: figure("pue"),
-    gramsPerKwh: figure("grid_g_kwh"),
     emissionsScope: text("tco2e_scope"),
     notes: text("notes"),
-    unreadable: unreadable === undefined ? undefined : `${unreadable} "${cells[unreadable] ?? ""}"`,
-    published: { energyMwh: figure("energy_mwh"), emissionsTonnes: figure("tco2e") },
+    ...figures,
+    unreadable: unreadable[0],
   };
 }

@@ -143,6 +143,20 @@ describe("an estimate", () => {
     expect(before.emissions?.estimated.likely).toBeCloseTo(0.1332, 8);
   });
 
+  it.each([
+    // one V100 draws 300 W at most: 30 kWh in 100 hours, 30.3 in 101
+    [100, "0.03", true],
+    [101, "0.0304", false],
+    [101, "0.0303", true],
+    [101.01, "30.3 kWh", true],
+    [101.01, "0.0304", false],
+    [100.1, "0.03004", false],
+    [100.1, "0.030030", true],
+    [94, "0.03", false],
+  ])("meets in %d hours what rounds to %s: %j", (accelerator_hours, energy_mwh, inside) => {
+    expect(scored({ accelerator_hours, power_basis: "TDP x hours", energy_mwh }).inside).toBe(inside);
+  });
+
   it("widens with its inputs", () => {
     const cells = { power_basis: "measured", energy_mwh: 1, accelerator_count: 8, days: 100 };
     const width = (more: object): number => {
@@ -221,6 +235,9 @@ describe("a row that cannot be scored says why", () => {
     [{ ...full, phase: "training and inference" }, 'no load is known for "training and inference"'],
     [{ ...full, accelerator_hours: "many" }, 'expected a number in accelerator_hours "many"'],
     [{ ...full, pue: "1,1" }, 'expected a number in pue "1,1"'],
+    [{ ...full, energy_mwh: "0,0155213" }, 'expected a number in energy_mwh "0,0155213"'],
+    [{ ...full, energy_mwh: "0,015" }, 'expected a number in energy_mwh "0,015"'],
+    [{ ...full, tco2e: "see text" }, 'expected a number in tco2e "see text"'],
     [{ ...full, pue: "1.4-1.2" }, 'expected a number in pue "1.4-1.2"'],
     [{ ...full, notes: "dynamic energy only" }, "its energy is that above idle, of which no estimate is made"],
     [
@@ -444,7 +461,14 @@ describe("files", () => {
     ["id,hardware\nx,V100", /^Expected the columns model, phase, .* in .*runs\.csv, got none\.$/],
     ['{"rows": []}\n{"rows": []}', /^Expected the columns id, model, .* in .*runs\.csv, got none\.$/],
     [csv('run,"V100'), /^Cannot read .*runs\.csv because of .+$/],
-    [csv("run,V100,training"), /^Cannot read .*runs\.csv because of .+$/],
+    [csv("run,V100,training"), /^Expected 16 cells, as in the header, on line 2 of .*runs\.csv, got 3\.$/],
+    [csv(good, `${good},x`), /^Expected 16 cells, as in the header, on line 3 of .*runs\.csv, got 17\.$/],
+    [csv(good).replace("source", "notes"), /^Expected each column of .*runs\.csv once, got notes twice\.$/],
+    [csv(good).replace("notes", "remarks"), /^Expected the column notes in .*runs\.csv, got none\.$/],
+    [
+      csv(line({ avg_w_per_accelerator: -250 })),
+      /^Expected a number from 0 to 1000000000 in avg_w_per_accelerator on line 2 of .*, got "-250"\.$/,
+    ],
     [csv(line({ days: -1 })), /^Expected a number from 0 to 36525 in days on line 2 of .*, got "-1"\.$/],
     [csv(line({ pue: "0.9" })), /^Expected a number from 1 to 10 in pue on line 2 of .*, got "0.9"\.$/],
   ])("are refused in one sentence: %j", (content, sentence) => {

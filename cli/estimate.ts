@@ -107,14 +107,16 @@ function usageIn(file: string, resources: readonly StackResource[]): Usage {
 /** The same resource in two files, as in a state and the preview of it, would count twice. */
 function refuseDoubles(inputs: readonly InputFile[]): void {
   if (inputs.length < 2) return;
-  const seen = new Map<string, string>();
+  const seen = new Map<string, InputFile>();
   for (const input of inputs) {
     for (const { urn } of input.kind === "workload" ? [] : input.resources) {
       const before = seen.get(urn);
-      if (before !== undefined && before !== input.file) {
-        throw new InputError(`Cannot add up ${before} and ${input.file} because both hold ${urn}: give one of them`);
+      if (before !== undefined && before !== input) {
+        throw new InputError(
+          `Cannot add up ${before.file} and ${input.file} because both hold ${urn}: give one of them`,
+        );
       }
-      seen.set(urn, input.file);
+      seen.set(urn, input);
     }
   }
 }

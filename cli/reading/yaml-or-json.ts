@@ -32,5 +32,11 @@ function yaml(text: string, file: string): unknown {
     const where = (fault.message.split("\n")[0] ?? "").replace(/:$/, "");
     throw new InputError(`Cannot use ${file} because it is broken or cut off: ${where}`);
   }
-  return document.toJS();
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias of nothing, or one that would grow without end.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new InputError(`Cannot use ${file} because its aliases do not resolve: ${error.message}`);
+  }
 }

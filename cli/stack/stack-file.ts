@@ -1,5 +1,5 @@
 import { InputError } from "../input-error";
-import { isBag, stackResource, type Bag, type StackResource } from "./stack-resource";
+import { isBag, onlyRead, stackResource, type Bag, type StackResource } from "./stack-resource";
 
 /** What a file says about a stack. */
 export interface StackFile {
@@ -12,18 +12,29 @@ export interface StackFile {
 export function stackFileOf(value: unknown, file: string): StackFile | undefined {
   if (!isBag(value)) return undefined;
   if ("steps" in value) return previewOf(value, file);
-  const checkpoint = isBag(value["checkpoint"]) ? value["checkpoint"]["latest"] : undefined;
-  const deployment = value["deployment"] ?? checkpoint;
   if (!("deployment" in value) && !("checkpoint" in value)) return undefined;
-  const records = isBag(deployment) ? (deployment["resources"] ?? []) : [];
+  return { kind: "state", resources: deployed(value["deployment"] ?? latestOf(value["checkpoint"], file), file) };
+}
+
+/** The resources of a deployment; before the first update there is none. */
+function deployed(deployment: unknown, file: string): readonly StackResource[] {
+  if (deployment === undefined || deployment === null) return [];
+  if (!isBag(deployment)) throw new InputError(`Cannot use ${file} because its deployment is not an object`);
+  const records = deployment["resources"] ?? [];
   if (!Array.isArray(records)) throw new InputError(`Cannot use ${file} because its resources are not a list`);
-  return { kind: "state", resources: known(records.map((one) => stackResource(one))) };
+  return records.map((one, at) => stackResource(one) ?? noResource(file, "resource", at));
+}
+
+function latestOf(checkpoint: unknown, file: string): unknown {
+  if (checkpoint === undefined || isBag(checkpoint)) return checkpoint?.["latest"];
+  throw new InputError(`Cannot use ${file} because its checkpoint is not an object`);
 }
 
 function previewOf({ steps }: Bag, file: string): StackFile {
   if (!Array.isArray(steps)) throw new InputError(`Cannot use ${file} because its steps are not a list`);
   const byUrn = new Map<string, StackResource>();
-  for (const step of known(steps.map(stepResource))) {
+  for (const [at, one] of steps.entries()) {
+    const step = stepResource(one) ?? noResource(file, "step", at);
     // A replacement is several steps: the one that leaves something behind is what counts.
     if (step.leaves === undefined || !byUrn.has(step.urn)) byUrn.set(step.urn, step);
   }
@@ -32,10 +43,15 @@ function previewOf({ steps }: Bag, file: string): StackFile {
 
 function stepResource(step: unknown): StackResource | undefined {
   if (!isBag(step)) return undefined;
-  if (isBag(step["newState"])) return stackResource(step["newState"]);
-  return stackResource(step["oldState"], "the update deletes it");
+  const { op, newState, oldState } = step;
+  if (typeof op === "string" && /^(delete|discard|remove)/.test(op))
+    return stackResource(oldState ?? newState, deleted);
+  if (!isBag(newState)) return stackResource(oldState, deleted);
+  return stackResource(newState, typeof op === "string" && op.startsWith("read") ? onlyRead : undefined);
 }
 
-function known(resources: readonly (StackResource | undefined)[]): readonly StackResource[] {
-  return resources.filter((one) => one !== undefined);
+const deleted = "the update deletes it";
+
+function noResource(file: string, what: string, at: number): never {
+  throw new InputError(`Cannot use ${file} because its ${what} ${at + 1} has no urn and type of a resource`);
 }

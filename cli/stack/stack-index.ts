@@ -33,11 +33,13 @@ const starterInput: Readonly<Record<string, string>> = {
 
 /** Reads a stack once. */
 export function stackIndex(resources: readonly StackResource[]): StackIndex {
-  const urns = new Map(resources.map((one) => [one.urn, one]));
+  const urns = new Map<string, StackResource>();
   const names = new Map<string, StackResource>();
   const madeOf = new Map<string, StackResource>();
   const starters = new Map<string, StackResource[]>();
   for (const one of resources) {
+    // What was replaced stays in the state under the same URN until it is deleted.
+    if (one.leaves === undefined || !urns.has(one.urn)) urns.set(one.urn, one);
     if (one.leaves !== undefined) continue;
     noteStarter(one, starters);
     const key = awsName[one.type];

@@ -29,6 +29,9 @@ export function isBag(value: unknown): value is Bag {
 
 const nothing: Bag = {};
 
+/** Why what a program reads and does not own is not counted. */
+export const onlyRead = "it is only read here: another stack or nobody owns it";
+
 /** The resource that a record of a state or a preview describes; undefined where it describes none. */
 export function stackResource(record: unknown, leaves?: string): StackResource | undefined {
   if (!isBag(record)) return undefined;
@@ -43,10 +46,16 @@ export function stackResource(record: unknown, leaves?: string): StackResource |
     outputs: isBag(outputs) ? outputs : nothing,
     parent: stringAt(record, "parent"),
     provider: typeof provider === "string" ? provider.slice(0, provider.lastIndexOf("::")) : undefined,
-    madeFrom: isBag(propertyDependencies) ? (propertyDependencies as StackResource["madeFrom"]) : {},
+    madeFrom: isBag(propertyDependencies) ? madeFromOf(propertyDependencies) : {},
     changed: stringAt(record, "modified"),
     leaves: leaves ?? reasonToLeave(record),
   };
+}
+
+function madeFromOf(dependencies: Bag): StackResource["madeFrom"] {
+  if (Object.values(dependencies).every(Array.isArray)) return dependencies as StackResource["madeFrom"];
+  const lists = Object.entries(dependencies).filter(([, urns]) => Array.isArray(urns));
+  return Object.fromEntries(lists) as StackResource["madeFrom"];
 }
 
 function stringAt(record: Bag, key: string): string | undefined {
@@ -56,6 +65,7 @@ function stringAt(record: Bag, key: string): string | undefined {
 
 function reasonToLeave(record: Bag): string | undefined {
   if (record["delete"] === true) return "it is being deleted";
-  if (record["external"] === true) return "it is only read here: another stack or nobody owns it";
+  if (record["pendingReplacement"] === true) return "it is deleted, and what replaces it is not there yet";
+  if (record["external"] === true) return onlyRead;
   return undefined;
 }

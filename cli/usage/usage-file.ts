@@ -32,20 +32,21 @@ export const usageFile = z.strictObject({
  */
 export function readUsage(file: string, resources: readonly StackResource[]): Usage {
   const { resources: said, measured = [] } = parsed(usageFile, yamlOrJson(readText(file, "--usage"), file), file);
-  const entries = said ?? {};
+  const entries = new Map(Object.entries(said ?? {}));
   const names = new Set(resources.flatMap(({ urn, name, type }) => [urn, name, type]));
-  const stray = Object.keys(entries).find((one) => !names.has(one));
+  const stray = [...entries.keys()].find((one) => !names.has(one));
   if (stray !== undefined) {
     throw new InputError(
       `Unknown resource "${stray}" in ${file}: no resource of the input has this URN, name or type; --write-usage lists them`,
     );
   }
-  for (const [name, entry] of Object.entries(entries)) {
+  for (const [name, entry] of entries) {
     refuseContradictions(entry?.measured ?? [], `resources.${name}.measured`, file);
   }
   return {
     of: ({ urn, name, type }, allowed) => {
-      const [key, found] = [urn, name, type].map((one) => [one, entries[one]] as const).find(([, one]) => one) ?? [];
+      const [key, found] =
+        [urn, name, type].map((one) => [one, entries.get(one)] as const).find(([, one]) => one) ?? [];
       if (key === undefined || found === undefined || found === null) return {};
       refuseStrange(found, allowed, (what, would) => {
         throw new InputError(`Cannot use ${what} of "${key}" in ${file} because ${type} has no such thing: ${would}`);

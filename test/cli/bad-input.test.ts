@@ -77,6 +77,39 @@ test.each(Object.keys(readers))("%s refuses a file that is not there, and a fold
   expect(await expectRefused(...readers[name]!(path(".")))).toMatch(/because (it is a folder|of .*EISDIR)/);
 });
 
+test.each([
+  ["a deployment that is a number", '{"deployment": 5}', "because its deployment is not an object"],
+  ["a checkpoint of nothing", '{"checkpoint": null}', "because its checkpoint is not an object"],
+  ["a resource that is a number", '{"deployment": {"resources": [1]}}', "because its resource 1 has no urn and type"],
+  ["a resource without a type", '{"deployment": {"resources": [{"urn": "x"}]}}', "because its resource 1 has no urn"],
+  ["a step of nothing", '{"steps": [{"op": "create"}]}', "because its step 1 has no urn and type of a resource"],
+])("a state or preview with %s is refused", async (_fault, content, because) => {
+  expect(await expectRefused("estimate", file("stack.json", content))).toContain(because);
+});
+
+test.each([
+  ["of nothing", "work: [*none]\n"],
+  [
+    "without end",
+    `a: &a [x]\n${"bcdefgh".replaceAll(
+      /./g,
+      (name) =>
+        `${name}: &${name} [${Array(9)
+          .fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`)
+          .join(", ")}]\n`,
+    )}work: *h\n`,
+  ],
+])("a YAML alias %s is refused", async (_what, content) => {
+  expect(await expectRefused("estimate", file("given.yaml", content))).toContain(
+    "because its aliases do not resolve: ",
+  );
+});
+
+test("a mark of UTF-8 before a large state is none of its content", async () => {
+  const { code, err } = await greenml("estimate", file("state.json", `\uFEFF${whole}${" ".repeat(1_000_000)}`));
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
 describe("a workload file", () => {
   const train = "name: a, kind: training, region: eu-north-1, instanceType: ml.m5.large";
   test.each([

@@ -248,6 +248,50 @@ describe("raw resources", () => {
     expect(notEstimated.map(({ name, because }) => [name, because])).toEqual([["gone", "the update deletes it"]]);
   });
 
+  test("what a step reads, deletes or discards is not counted, whatever states it carries", async () => {
+    const job = (name: string) => resource(training, name, { resourceConfig: { instanceType: "ml.m5.large" } });
+    const { estimated: found, notEstimated } = await estimated(
+      file("preview.json", {
+        steps: [
+          { op: "read", newState: job("read") },
+          { op: "delete", oldState: job("gone"), newState: job("gone") },
+          { op: "discard", oldState: job("dropped") },
+          { op: "import", newState: job("kept") },
+        ],
+      }),
+    );
+    expect(found.map(({ name }) => name)).toEqual(["kept"]);
+    expect(notEstimated.map(({ name, matters }) => [name, matters])).toEqual([
+      ["read", false],
+      ["gone", false],
+      ["dropped", false],
+    ]);
+  });
+
+  test("what was replaced and not deleted yet stands for nothing, wherever it stands in the state", async () => {
+    const machines = (type: string) => ({ productionVariants: [{ instanceType: type, initialInstanceCount: 1 }] });
+    const of = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
+    const now = resource(of, "configuration", machines("ml.m5.large"));
+    const before = resource(of, "configuration", machines("ml.p3.16xlarge"), { delete: true });
+    const east = resource("pulumi:providers:aws", "aws", { region: "us-east-1" }, { delete: true });
+    const north = resource("pulumi:providers:aws", "aws", { region: "eu-north-1" });
+    const chat = resource(
+      endpoint,
+      "chat",
+      { region: undefined },
+      { propertyDependencies: { endpointConfigName: [now.urn], tags: null }, provider: `${north.urn}::5b1f` },
+    );
+    const replaced = resource(training, "train", machines("ml.m5.large"), { pendingReplacement: true });
+    for (const resources of [
+      [before, east, now, north, chat, replaced],
+      [now, north, chat, replaced, before, east],
+    ]) {
+      const { estimated: found, notEstimated } = await estimated(state(...resources));
+      expect(found.map(({ what, region }) => [what, region])).toEqual([["endpoint: ml.m5.large", "eu-north-1"]]);
+      expect(notEstimated.find(({ name }) => name === "train")).toMatchObject({ matters: false });
+    }
+  });
+
   test("an empty state is fine and costs nothing", async () => {
     for (const empty of [{ version: 3, deployment: {} }, { version: 3, deployment: null }, { steps: [] }]) {
       const { estimated: found, total } = await estimated(file("empty.json", empty));
@@ -356,6 +400,16 @@ test("says what a threshold does not judge", async () => {
   expect(err).toMatch(/^greenml: --max-grams does not judge \d+ things whose figures are unknown\n$/);
 });
 
+test("a usage file's entry for a type counts for a resource of any name", async () => {
+  const resourceConfig = { instanceType: "ml.m5.large" };
+  const { estimated: found } = await estimated(
+    state(resource(training, "constructor", { resourceConfig })),
+    "--usage",
+    usage(`${JSON.stringify(training)}: { hours: 1 }`),
+  );
+  expect(found.map((one) => one.energyKwh.kind)).toEqual(["known"]);
+});
+
 describe("--write-usage", () => {
   test("writes every knob of the input as a comment, which changes nothing, and is a usage file once uncommented", async () => {
     const path = pathOf("usage.yaml");
@@ -445,6 +499,8 @@ test.each([
 });
 
 test("refuses to count a resource twice", async () => {
+  const same = await greenml("estimate", fixture("wasteful.state"), fixture("wasteful.state"));
+  expect({ code: same.code, out: same.out }).toEqual({ code: 2, out: "" });
   const { code, err } = await greenml("estimate", fixture("wasteful.state"), fixture("wasteful.preview"));
   expect(code).toBe(2);
   expect(err).toContain("because both hold urn:pulumi:wasteful::greenml::");

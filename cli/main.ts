@@ -19,9 +19,11 @@ function packageVersion(): string {
 
 // What is parsed from a state lives to the end: a nursery that grows with it would take 30 MiB for nothing (bench/estimate.mjs).
 setFlagsFromString("--semi-space-growth-factor=1");
-// Whoever reads the result may have enough of it early, as head does: that is no fault.
+// Whoever reads the result may have enough of it early, as head does: that is no fault. A full disk is one, and never 1 (program.ts).
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`greenml: Cannot write the result because of ${error.code ?? error.message}\n`);
+  process.exit(2);
 });
 const streams = {
   out: (text: string) => process.stdout.write(text),

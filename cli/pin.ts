@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { CATALOG_VERSION, findInstance, findRegion, PIN_FILE_NAME, regions, type Pin, type PinFile } from "../carbon";
 import { InputError } from "./input-error";
-import { readPins, writePins } from "./placing/pin-file";
+import { changePins, readPins } from "./placing/pin-file";
 import { findProjectFolder } from "./placing/project-folder";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
@@ -41,30 +41,28 @@ export function pinCommand(streams: Streams): Command {
 function run(name: string | undefined, options: Options, streams: Streams): void {
   const folder = findProjectFolder(options.cwd);
   if (folder === undefined) throw new InputError(`Expected a Pulumi.yaml in --cwd "${options.cwd}" or above, got none`);
-  const file = readPins(folder);
   if (options.list === true) {
     refuse(name !== undefined, "a name", "--list");
-    streams.out(listed(file, options.format, streams));
+    streams.out(listed(readPins(folder), options.format, streams));
     return;
   }
-  if (name === undefined)
+  if (name === undefined || name === "")
     throw new InputError('Expected a name to pin, got none; "greenml pin --list" shows those there are');
-  if (options.remove === true) remove(name, file, folder, options, streams);
-  else add(name, file, folder, options, streams);
+  if (options.remove === true) remove(name, folder, options, streams);
+  else add(name, folder, options, streams);
 }
 
-function remove(name: string, file: PinFile, folder: string, options: Options, streams: Streams): void {
+function remove(name: string, folder: string, options: Options, streams: Streams): void {
   refuse(options.region !== undefined, "--region", "--remove");
-  if (!Object.hasOwn(file.pins, name)) {
-    const known = Object.keys(file.pins).join(", ");
+  changePins(folder, ({ pins }) => {
+    if (Object.hasOwn(pins, name)) return Object.entries(pins).filter(([one]) => one !== name);
+    const known = Object.keys(pins).join(", ");
     throw new InputError(`Unknown pin "${name}" in ${PIN_FILE_NAME}. Known: ${known === "" ? "none" : known}`);
-  }
-  const pins = Object.fromEntries(Object.entries(file.pins).filter(([one]) => one !== name));
-  writePins(folder, { ...file, pins });
+  });
   streams.err(`greenml: ${name} is free again\n`);
 }
 
-function add(name: string, file: PinFile, folder: string, options: Options, streams: Streams): void {
+function add(name: string, folder: string, options: Options, streams: Streams): void {
   const { region, instanceType, why } = options;
   if (region === undefined) throw new InputError(`Expected --region for the pin "${name}", got none`);
   if (findRegion(region) === undefined) {
@@ -78,7 +76,7 @@ function add(name: string, file: PinFile, folder: string, options: Options, stre
     pinnedAt: new Date().toISOString().slice(0, 10),
     why: why ?? "",
   };
-  writePins(folder, { ...file, pins: { ...file.pins, [name]: pin } });
+  changePins(folder, ({ pins }) => [...Object.entries(pins).filter(([one]) => one !== name), [name, pin]]);
   streams.err(
     `greenml: ${name} stays in ${region}${pin.instanceType === undefined ? "" : ` on ${pin.instanceType}`}\n`,
   );

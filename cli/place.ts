@@ -44,7 +44,9 @@ export function placeCommand(streams: Streams): Command {
 
 function pinOf(name: string | undefined, cwd: string): ReturnType<typeof readPins>["pins"][string] | undefined {
   const folder = name === undefined ? undefined : findProjectFolder(cwd);
-  return name === undefined || folder === undefined ? undefined : readPins(folder).pins[name];
+  if (name === undefined || folder === undefined) return undefined;
+  const { pins } = readPins(folder);
+  return Object.hasOwn(pins, name) ? pins[name] : undefined;
 }
 
 /** A request that nothing fits throws one sentence for its author; any other error is a fault of ours. */

@@ -26,8 +26,18 @@ export function grid(
   format: Exclude<Format, "json">,
   colour = false,
 ): string {
-  const table = format === "markdown" ? markdownGrid(columns, lines) : textGrid(columns, lines, colour);
+  const clean = lines.map(({ cells, ...more }) => ({
+    ...more,
+    cells: cells.map(onOneLine),
+    ...(more.remark === undefined ? {} : { remark: onOneLine(more.remark) }),
+  }));
+  const table = format === "markdown" ? markdownGrid(columns, clean) : textGrid(columns, clean, colour);
   return table.replaceAll(STAY, " ");
+}
+
+/** What people write into names and reasons may hold line breaks, and what a terminal would obey. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, " ");
 }
 
 /** Text broken into lines of a width between words; a word that is longer is broken, so that no line exceeds the width. */
@@ -47,7 +57,7 @@ function wrap(text: string, width: number): readonly string[] {
 
 /** A paragraph of at most 80 columns, its lines after the first indented. */
 export function paragraph(text: string, indent = 0): string {
-  return wrap(text, WIDTH - indent)
+  return wrap(onOneLine(text), WIDTH - indent)
     .map((line, index) => (index === 0 ? line : " ".repeat(indent) + line))
     .join("\n")
     .replaceAll(STAY, " ");

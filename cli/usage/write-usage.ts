@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 
 import { InputError } from "../input-error";
 import { errorCode } from "../reading/error-code";
@@ -49,6 +49,8 @@ export function writeUsage(file: string, askable: readonly Askable[]): void {
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
+    // A full disk makes the file and not all of its text.
+    if (code === "ENOSPC") rmSync(file, { force: true });
     const why = code === "EEXIST" ? "it is there already" : `of ${code}`;
     throw new InputError(`Cannot write --write-usage "${file}" because ${why}`);
   }

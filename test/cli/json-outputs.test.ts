@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { z } from "zod";
@@ -95,6 +95,28 @@ describe("the built command", () => {
     let said = "";
     child.stderr.on("data", (piece: Buffer) => (said += piece.toString()));
     expect([(await once(child, "close"))[0], said]).toEqual([0, ""]);
+  });
+
+  test("ends with 2 and one sentence where the disk is full", async () => {
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [built, "regions"], { stdio: ["ignore", full, "pipe"] });
+    let said = "";
+    child.stderr?.on("data", (piece: Buffer) => (said += piece.toString()));
+    expect([(await once(child, "close"))[0], said]).toEqual([
+      2,
+      "greenml: Cannot write the result because of ENOSPC\n",
+    ]);
+    closeSync(full);
+  });
+
+  test("keeps the pins of several who pin at once", async () => {
+    mkdirSync(path("shop"));
+    writeFileSync(path("shop/Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+    const names = ["a", "b", "c", "d", "e"];
+    const pin = (name: string) => piped(["pin", name, "--region", "eu-north-1", "--cwd", path("shop")]);
+    expect((await Promise.all(names.map(pin))).map(({ code }) => code)).toEqual(names.map(() => 0));
+    const { out } = await piped(["pin", "--list", "--format", "json", "--cwd", path("shop")]);
+    expect(Object.keys((JSON.parse(out) as { pins: object }).pins)).toEqual(names);
   });
 });
 

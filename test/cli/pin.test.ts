@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,6 +55,7 @@ test("warns of a type newer than the catalogue, and keeps it", async () => {
 });
 
 test.each([
+  ["a name of nothing", ["", "--region", "eu-north-1"], /^greenml: Expected a name to pin, got none; /],
   ["no name", ["--region", "eu-north-1"], /^greenml: Expected a name to pin, got none; /],
   ["no region", ["churn"], /^greenml: Expected --region for the pin "churn", got none\n$/],
   ["a region nobody knows", ["churn", "--region", "mars-1"], /^greenml: Unknown region "mars-1" in --region\. Known: /],
@@ -73,6 +75,32 @@ test.each([
   expect(code).toBe(2);
   expect(err).toMatch(sentence);
   expect(readdirSync(folder)).toEqual(["Pulumi.yaml"]);
+});
+
+test("waits for nobody who was killed, and tells of a lock that nobody names", async () => {
+  const lock = join(folder, `${PIN_FILE_NAME}.lock`);
+  writeFileSync(lock, String(spawnSync(process.execPath, ["--version"]).pid));
+  expect((await pin("churn", "--region", "eu-north-1")).code).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(["Pulumi.yaml", PIN_FILE_NAME].sort());
+  writeFileSync(lock, "");
+  const { code, err } = await pin("fraud", "--region", "eu-north-1");
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /^greenml: Cannot change the pins because .*\.lock is there: delete it if no other greenml runs\n$/,
+  );
+  expect(Object.keys(parsePins(written()).pins)).toEqual(["churn"]);
+}, 20_000);
+
+test("takes any word as a name, and prints a reason of several lines on one", async () => {
+  const request = join(folder, "request.yaml");
+  writeFileSync(request, "name: constructor\nuse: training\nwork: { hours: 5 }\n");
+  await pin("toString", "--region", "eu-west-1", "--why", "first\nsecond \u001b[31m");
+  expect((await pin("--list")).out).toMatch(/^toString +eu-west-1 +any +\S+ +first second +\[31m *$/m);
+  const free = await greenml("place", request, "--cwd", folder, "--format", "json");
+  expect(JSON.parse(free.out)).toMatchObject({ name: "constructor", pinned: null });
+  await pin("constructor", "--region", "eu-west-1");
+  const kept = await greenml("place", request, "--cwd", folder, "--format", "json");
+  expect(JSON.parse(kept.out)).toMatchObject({ region: "eu-west-1", pinned: { why: "" } });
 });
 
 test("leaves a file that it cannot read alone", async () => {

@@ -8,17 +8,21 @@ const besides = String.raw`(?:CPU|processor|host|D?RAM|memory)`;
 const joint = String.raw`\s*(?:\+|and|&|,|\/|plus|with)\s*`;
 const pattern = (source: string): RegExp => new RegExp(source, "i");
 
-const meters = String.raw`codecarbon|carbontracker|experiment-impact-tracker|eco2ai|RAPL|NVML|nvidia-smi|DCGM|zeus|watt ?meter|power ?meter|IPMI|PDU`;
-const computed = /\b(TDP|assum\w*|estimat\w*|nominal|rated|caps?|stated|calculator|spec\w*|not (read|known))\b/i;
+const trackers = String.raw`carbon[ -]?tracker|experiment[ -]impact[ -]tracker|eco2ai|(?:py)?RAPL|turbostat`;
+const cardMeters = String.raw`(?:py)?NVML|nvidia-smi|rocm-smi|neuron-monitor|DCGM|zeus`;
+const wholeMeters = String.raw`watt[ -]?meter|power ?meter|power analy[sz]er|PTDaemon|(?:smart|wall) plug|IPMI|Redfish|\bBMC\b|PDU`;
+const meters = `code[ -]?carbon|${trackers}|${cardMeters}|${wholeMeters}`;
+const computed = /\b(TDP|assum\w*|estimat\w*|nominal|rated|caps?|stated|calculator|spec(?! PTD)\w*|not (read|known))\b/i;
 const alone = pattern(
   String.raw`\b${card}[ -](?:only|alone|power|energy|draw)\b|\b(?:only|just) (?:the )?${card}\b|\b${besides}s? (?:is |are |was |were )?(?:excluded|not included|left out)\b|\b(?:without|excluding|no) (?:the )?(?:CPU|host)`,
 );
 const withProcessor = pattern(
-  String.raw`\b${card}${joint}${besides}|\b(?:CPU|processor)s?${joint}(?:D?RAM${joint})?${card}\b|\binclud\w+ (?:the )?(?:CPU|processor)|\b(?:carbontracker|experiment-impact-tracker|eco2ai|RAPL)\b`,
+  String.raw`\b${card}${joint}${besides}|\b(?:CPU|processor)s?${joint}(?:D?RAM${joint})?${card}\b|\binclud\w+ (?:the )?(?:CPU|processor)|\b(?:CPU|processor)s? (?:only|alone|package)|\b(?:${trackers})\b`,
 );
-const whole =
-  /\b(systems?|nodes?|servers?|machines?|hosts?|racks?|chassis|full[- ]stack|wall|plug|IT equipment|watt ?meter|IPMI|PDU|facility|data ?cent(er|re))\b/i;
-const cardsNamed = pattern(String.raw`\b(?:${card}|TDP|NVML|nvidia-smi|DCGM|zeus)\b`);
+const whole = pattern(
+  String.raw`\b(?:systems?|nodes?|servers?|machines?|hosts?|racks?|chassis|full[- ]stack|wall|plug|IT equipment|facility|data ?cent(?:er|re)|${wholeMeters})\b`,
+);
+const cardsNamed = pattern(String.raw`\b(?:${card}|TDP|${cardMeters})\b`);
 
 /**
  * Whether the published energy was measured, or computed from figures that an estimate starts from as well. It was measured
@@ -33,7 +37,7 @@ export function basisOf({ powerBasis }: Pick<PublishedRun, "powerBasis">): "meas
 /** What the published energy covers, by the words of its basis, and where these leave it open by those of the notes. */
 export function meterScopeOf({ powerBasis, notes }: Words): MeterScope {
   const words = `${powerBasis}; ${notes}`;
-  if (/\bcodecarbon\b/i.test(words)) {
+  if (/\bcode[ -]?carbon\b/i.test(words)) {
     return alone.test(words) ? "accelerators" : "accelerators, processor and memory as CodeCarbon charges them";
   }
   if (withProcessor.test(powerBasis)) return "accelerators, processor and memory";

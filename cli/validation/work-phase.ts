@@ -6,7 +6,7 @@ import type { PublishedRun } from "./published-run";
 export type WorkPhase = LoadedUse | "idle" | "embodied";
 
 const training =
-  /\b(pre-?|post-?)?train(ing|ed)?\b|\bfine-?tun(e|ed|ing)\b|\b(SFT|RLHF|DPO|LoRA|distillation|alignment)\b/i;
+  /\b((pre|post|re)-?)?train(ing|ed)?\b|\b(fine|instruction)[- ]?tun(e|ed|ing)\b|\b(SFT|RL|RLHF|DPO|PPO|GRPO|LoRA|(reinforcement|transfer) learning|distillation|alignment)\b/i;
 const use = /\b(use|usage|inference|serving|deployment|endpoint)\b/i;
 const phases: readonly (readonly [pattern: RegExp, phase: WorkPhase])[] = [
   [/\b(embodied|manufactur\w*)\b/i, "embodied"],
@@ -16,7 +16,8 @@ const phases: readonly (readonly [pattern: RegExp, phase: WorkPhase])[] = [
   [/\binference\b/i, "inference"],
   [/\b(development|hyper-?parameter|search|nas|experiments?|ablations?)\b/i, "tuning"],
   [training, "training"],
-  [/\b(pre-?processing|processing|evaluation)\b/i, "processing"],
+  [/\b(pre-?processing|processing|eval|evaluation|evaluating)\b/i, "processing"],
+  [/\b(generation|predictions?|embeddings?|prefill|decod(e|ing)|transcription)\b/i, "inference"],
 ];
 const live = /\b(deploy(ed|ment)|serving|endpoint|live|production|traffic|behind an API|idle time)\b/i;
 

@@ -129,9 +129,23 @@ describe("an estimate", () => {
     ["measured system average per chip", "", 222 * 1.3 + 49.71],
     ["measured at the server, per GPU", "", 222 * 1.3 + 49.71],
     ["measured", "whole nodes", 222 * 1.3 + 49.71],
+    ["pyNVML", "", 222],
+    ["rocm-smi", "", 222],
+    ["carbon tracker", "", 222 + 49.71 / 1.33],
+    ["turbostat and nvidia-smi", "", 222 + 49.71 / 1.33],
+    ["SPEC PTDaemon", "", 222 * 1.3 + 49.71],
+    ["measured by Code Carbon", "", 222 + (42.5 + 0.375 * 488) / 8],
   ])("covers what %j and %j cover", (power_basis, notes, w) => {
     const row = scored({ accelerator_hours: 1000, power_basis, notes, energy_mwh: 1 });
     expect(row.energy?.estimated.likely).toBeCloseTo(w / 1000, 6);
+  });
+
+  it("covers the processor and memory of a machine without accelerators", () => {
+    const estimated = (power_basis: string, notes = "") =>
+      scored({ hardware: "c5.metal", accelerator_hours: 1000, power_basis, notes, energy_mwh: 1 }).energy!.estimated;
+    const server = estimated("measured at the wall").likely;
+    expect(estimated("measured CPU power (turbostat)").likely).toBeCloseTo(server / 1.33, 8);
+    expect(estimated("measured", "CPU only").likely).toBeCloseTo(server / 1.33, 8);
   });
 
   it("adds the overhead, but not where the energy is before it", () => {
@@ -253,6 +267,10 @@ describe("the basis of a published figure", () => {
   it.each([
     ["measured GPU power", "measured"],
     ["metered at the rack", "measured"],
+    ["Code Carbon", "measured"],
+    ["Redfish", "measured"],
+    ["SPEC PTDaemon at the plug", "measured"],
+    ["Code Carbon, TDP", "derived"],
     ["codecarbon", "measured"],
     ["NVML readings", "measured"],
     ["measured system average per chip", "measured"],
@@ -281,11 +299,15 @@ describe("the phase of a run", () => {
     ["pre-training", 0.74],
     ["fine-tuning", 0.74],
     ["finetuning", 0.74],
+    ["fine tuning", 0.74],
+    ["instruction-tuning", 0.74],
+    ["RL", 0.74],
     ["development", 0.74],
     ["hyperparameter search", 0.74],
     ["batch inference", 0.74],
     ["offline inference", 0.74],
     ["inference", 0.49],
+    ["text generation", 0.49],
     ["evaluation", 0.6],
     ["idle infrastructure", 0.16],
   ])("%j draws %d of a V100's 300 W", (phase, share) => {

@@ -31,8 +31,10 @@ export const ec2Instance: Recogniser = {
   },
 };
 
-function volumesOf({ inputs }: StackResource): readonly { kind: ReturnType<typeof driveOf>; size: number }[] {
-  const root = plain(inputs, ["rootBlockDevice"]);
+/** The root as its image made it where the program says nothing; other volumes of the answer may be resources of their own. */
+function volumesOf({ inputs, outputs }: StackResource): readonly { kind: ReturnType<typeof driveOf>; size: number }[] {
+  const said = plain(inputs, ["rootBlockDevice"]);
+  const root = positive(plain(said, ["volumeSize"])) === undefined ? plain(outputs, ["rootBlockDevice"]) : said;
   const devices = [...bags(root === undefined ? [] : [root]), ...bags(plain(inputs, ["ebsBlockDevices"]))];
   return devices.flatMap((one) => {
     const size = positive(plain(one, ["volumeSize"]));

@@ -533,6 +533,18 @@ describe("what runs beside SageMaker's own", () => {
     expect(most).toBeGreaterThan((whole.energy as { high: number }).high);
   });
 
+  test("an EC2 machine has the root volume that AWS gave it, and none that is a resource of its own", async () => {
+    const volume = (volumeSize: number) => ({ volumeSize, volumeType: "gp3" });
+    const energyOf = async (...given: [inputs: object, more?: object]) =>
+      (await estimated(state(resource(machine, "web", { instanceType: "m5.large", ...given[0] }, given[1]))))
+        .estimated[0]?.energyKwh;
+    const outputs = { rootBlockDevice: volume(80), ebsBlockDevices: [volume(500)] };
+    const said = await energyOf({ rootBlockDevice: volume(80) });
+    expect(await energyOf({}, { outputs })).toEqual(said);
+    expect(await energyOf({ rootBlockDevice: { volumeType: "gp3" } }, { outputs })).toEqual(said);
+    expect(await energyOf({ rootBlockDevice: volume(80) }, { outputs: { rootBlockDevice: volume(9) } })).toEqual(said);
+  });
+
   test("an EC2 machine's stated hours make its figures known, at EC2's price", async () => {
     const file = state(resource(machine, "web", { instanceType: "m5.large" }));
     const [one] = (await estimated(file, "--usage", usage("web: { hoursPerMonth: 100 }"))).estimated;

@@ -1,6 +1,6 @@
 import type { JudgedResource } from "./job-requests";
 import { definitionOf } from "./pipeline-steps";
-import { type Fields, partAt, textAt } from "./request-fields";
+import { type Fields, isUnsetAt, partAt, textAt } from "./request-fields";
 import { runsPerMonthOf } from "./schedule-expression";
 import { knownYet } from "./known-yet";
 
@@ -19,7 +19,7 @@ export function clockOf({ type, props }: JudgedResource, resources: readonly Jud
     (one) =>
       one.type === "aws:cloudwatch/eventRule:EventRule" && own !== undefined && textAt(one.props, "Name") === own,
   );
-  return rule === undefined || rule.props["isEnabled"] === false ? undefined : running(rule.props, props);
+  return rule === undefined || isUnsetAt(rule.props, "IsEnabled") ? undefined : running(rule.props, props);
 }
 
 function running(schedule: Fields, target: Fields | undefined): Clock | undefined {

@@ -28,11 +28,14 @@ export function isTextAt(fields: Fields | undefined, ...path: readonly string[])
   }
 }
 
-/** A number, zero included. */
+/** A number, zero included; programs, imports and definitions may write it as a text, which AWS takes as well. */
 export function numberAt(fields: Fields | undefined, ...path: readonly string[]): number | undefined {
   const value = valueAt(fields, path);
+  if (typeof value === "string" && PLAIN_DECIMAL.test(value)) return Number(value);
   return typeof value === "number" ? value : undefined;
 }
+
+const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** A count of at least 1; the 0 that the provider writes for none, and what is no count at all, read as none. */
 export function countAt(fields: Fields | undefined, ...path: readonly string[]): number | undefined {
@@ -40,9 +43,16 @@ export function countAt(fields: Fields | undefined, ...path: readonly string[]):
   return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
-/** Whether a flag is there and set. */
+/** Whether a flag is there and set, as such or as a text. */
 export function flagAt(fields: Fields | undefined, ...path: readonly string[]): boolean {
-  return valueAt(fields, path) === true;
+  const value = valueAt(fields, path);
+  return value === true || value === "true";
+}
+
+/** Whether a flag is there and says no, as such or as a text. */
+export function isUnsetAt(fields: Fields | undefined, ...path: readonly string[]): boolean {
+  const value = valueAt(fields, path);
+  return value === false || value === "false";
 }
 
 /** The parts in a list; none when there is no list. */

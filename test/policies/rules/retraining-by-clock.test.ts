@@ -92,7 +92,10 @@ const cases: readonly Case[] = [
   { when: "a rule waits for an event", given: [rule({ scheduleExpression: "" }), target()], says: [] },
   {
     when: "a rule is switched off",
-    given: [rule({ state: "DISABLED" }), target(), rule({ name: "old", isEnabled: false }), target({ rule: "old" })],
+    given: [
+      ...[rule({ state: "DISABLED" }), target(), rule({ name: "old", isEnabled: false }), target({ rule: "old" })],
+      ...[rule({ name: "text", isEnabled: "false" }), target({ rule: "text" })],
+    ],
     says: [],
   },
   {

@@ -44,6 +44,15 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    when: "limit and switch are written as texts",
+    given: [
+      training({ stoppingCondition: { maxRuntimeInSeconds: "21600" }, enableManagedSpotTraining: "false" }),
+      training({ ...long, ...checkpoints, enableManagedSpotTraining: "true" }),
+      training({ stoppingCondition: { maxRuntimeInSeconds: "3600" } }),
+    ],
+    says: [above(everything, 6, "the training job")],
+  },
+  {
     when: "trials are long",
     given: [tuning({}, long), tuningOfOurs({}, { DefinitionName: "small", StoppingCondition: {} })],
     says: [above(everything, 6, "each trial"), above(everything, 24, 'each trial of "small"')],

@@ -17,6 +17,18 @@ const cases: readonly Case[] = [
     given: tuning(limits(6, 20)),
     says: ["Too many trials at once: 6 of 20, maximum 5; "],
   },
+  {
+    when: "numbers are written as texts",
+    given: [
+      tuning({
+        strategy: "Bayesian",
+        resourceLimits: { maxParallelTrainingJobs: "20", maxNumberOfTrainingJobs: "20" },
+      }),
+      tuning({ strategy: "Bayesian", resourceLimits: { maxParallelTrainingJobs: "5", maxNumberOfTrainingJobs: "20" } }),
+      tuning({ strategy: "Bayesian", resourceLimits: { maxParallelTrainingJobs: "all", maxNumberOfTrainingJobs: "" } }),
+    ],
+    says: ["Too many trials at once: 20 of 20, maximum 5; "],
+  },
   { when: "a short search runs two at once", given: tuning(limits(2, 3)), says: [] },
   {
     when: "a short search runs three at once",

@@ -5,21 +5,26 @@ import { InputError } from "../input-error";
 /** A row's cells by column. */
 export type Cells = Readonly<Record<string, string>>;
 
-/** The rows of a CSV file under its header, each with what names its place. */
-export function csvRecords(file: string): readonly { readonly cells: Cells; readonly where: string }[] {
+/** A row, and what names its place. */
+export interface CsvRecord {
+  readonly cells: Cells;
+  readonly where: string;
+}
+
+/** The rows of a CSV file under its header. */
+export function csvRecords(file: string): readonly CsvRecord[] {
   const text = textOf(file);
   try {
-    const records = parse<{ record: Record<string, string>; info: { lines: number } }>(text, {
+    return parse<CsvRecord, Record<string, string>>(text, {
       bom: true,
       delimiter: delimiterOf(text),
       relax_quotes: true,
       columns: (header: string[]) => columnsOf(header, file),
-      info: true,
+      on_record: (cells, { lines }) => ({ cells, where: `line ${lines} of ${file}` }),
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
     });
-    return records.map(({ record, info }) => ({ cells: record, where: `line ${info.lines} of ${file}` }));
   } catch (error) {
     throw error instanceof CsvError ? refusalOf(error, file) : error;
   }

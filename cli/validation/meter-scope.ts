@@ -12,7 +12,8 @@ const trackers = String.raw`carbon[ -]?tracker|experiment[ -]impact[ -]tracker|e
 const cardMeters = String.raw`(?:py)?NVML|nvidia-smi|rocm-smi|neuron-monitor|DCGM|zeus`;
 const wholeMeters = String.raw`watt[ -]?meter|power ?meter|power analy[sz]er|PTDaemon|(?:smart|wall) plug|IPMI|Redfish|\bBMC\b|PDU`;
 const meters = `code[ -]?carbon|${trackers}|${cardMeters}|${wholeMeters}`;
-const computed = /\b(TDP|assum\w*|estimat\w*|nominal|rated|caps?|stated|calculator|spec(?! PTD)\w*|not (read|known))\b/i;
+const computed =
+  /\b(TDP|assum\w*|estimat\w*|nominal|rated|caps?|stated|calculator|spec(?! PTD)\w*|not (read|known))\b/i;
 const alone = pattern(
   String.raw`\b${card}[ -](?:only|alone|power|energy|draw)\b|\b(?:only|just) (?:the )?${card}\b|\b${besides}s? (?:is |are |was |were )?(?:excluded|not included|left out)\b|\b(?:without|excluding|no) (?:the )?(?:CPU|host)`,
 );

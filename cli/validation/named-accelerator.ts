@@ -1,4 +1,5 @@
 import { accelerators, type Accelerator } from "../../carbon";
+import { onceEach } from "../../carbon/catalog/once";
 
 /** An accelerator that a text names, and how many of them. */
 export interface NamedAccelerator {
@@ -48,7 +49,7 @@ export function namedAccelerators(text: string): readonly NamedAccelerator[] {
 
 function namedIn(part: string, watts: number | undefined): NamedAccelerator | undefined {
   const words = wordsOf(part);
-  const accelerator = accelerators().find((one) => isNamed(one, words));
+  const accelerator = accelerators().find((one) => isNamed(one, ownWords(one), words));
   if (accelerator === undefined) return undefined;
   return { accelerator, isCard: words.includes("pcie") || drawsLess(accelerator, watts), count: countIn(part) };
 }
@@ -82,9 +83,11 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "" && !idleWords.test(word));
 }
 
+/** The words of an accelerator's name without its memory. */
+const ownWords = onceEach(({ name }: Accelerator) => wordsOf(name).filter((word) => !/^\d+gb$/.test(word)));
+
 /** Whether all words belong to the accelerator's name and its memory, and its name is among them. */
-function isNamed({ name, memoryGib }: Accelerator, words: readonly string[]): boolean {
-  const own = wordsOf(name).filter((word) => !/^\d+gb$/.test(word));
+function isNamed({ memoryGib }: Accelerator, own: readonly string[], words: readonly string[]): boolean {
   const needed = own.filter((word) => !/^(hl|205)$/.test(word));
   return (
     needed.every((word) => words.includes(word)) &&

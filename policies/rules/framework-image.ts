@@ -7,12 +7,23 @@ import { configSchema, dayOf, judgedOn, pageOf, settingsOf } from "../judging/ru
 
 const name = "framework-image";
 
-const settings = z.strictObject({ judgedOn });
+const settings = z.strictObject({
+  judgedOn,
+  maxMonthsUnpatched: z
+    .number()
+    .int()
+    .nonnegative()
+    .max(1200)
+    .default(24)
+    .describe("Months since the patches of an image, or of its Python, ended; 0 refuses from the day on"),
+});
 
-/** Points out framework images that AWS has stopped to patch. */
+type Agreed = z.output<typeof settings>;
+
+/** Points out framework images that AWS has long stopped to patch. */
 export const frameworkImage: ResourceValidationPolicy = {
   name,
-  description: "Framework images are of versions that AWS still patches.",
+  description: "Framework images are of versions that AWS patches, or has patched until lately.",
   remediationSteps: "Move to a version of the framework image that AWS patches, and measure what it gains.",
   severity: "medium",
   enforcementLevel: "mandatory",
@@ -20,32 +31,55 @@ export const frameworkImage: ResourceValidationPolicy = {
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
     for (const image of imagesOf(resource)) {
-      const fault = faultOf(image, () => dayOf(settingsOf(name, settings, resource)));
-      if (fault !== undefined) report(`Too old: ${fault}; what a newer one saves is unknown.`);
+      const agreed = settingsOf(name, settings, resource);
+      const fault = faultOf(image, agreed);
+      if (fault === undefined) continue;
+      const months = agreed.maxMonthsUnpatched === 1 ? "month" : "months";
+      report(`Too old: ${fault}, maximum ${agreed.maxMonthsUnpatched} ${months}; what a newer one saves is unknown.`);
     }
   },
 };
 
-function faultOf(image: string, today: () => string): string | undefined {
-  if (isFirstXgboost(image)) return frameworkFault("sagemaker-xgboost", "0.72", today);
+function faultOf(image: string, agreed: Agreed): string | undefined {
+  if (isFirstXgboost(image)) return frameworkFault("sagemaker-xgboost", "0.72", agreed);
   const [, repository, version = ""] = AWS_IMAGE.exec(image) ?? [];
   if (repository === undefined) return undefined;
-  return frameworkFault(repository, version, today) ?? pythonFault(image, `${repository} ${version}`, today);
+  return frameworkFault(repository, version, agreed) ?? pythonFault(image, `${repository} ${version}`, agreed);
 }
 
-function frameworkFault(repository: string, version: string, today: () => string): string | undefined {
+function frameworkFault(repository: string, version: string, agreed: Agreed): string | undefined {
+  const [, framework, work] = HUGGING_FACE.exec(repository) ?? [];
+  const own = framework === undefined ? repository : `${framework}-${work}`;
   // Builds for Graviton are patched as long as the others.
-  const support = imageSupport(repository.replace(/-(graviton|arm64)$/, ""), version);
-  if (support === undefined || support.patchedUntil >= today()) return undefined;
+  const support = imageSupport(own.replace(/-(graviton|arm64)$/, ""), version);
+  if (support === undefined || !isLongPast(support.patchedUntil, agreed)) return undefined;
+  const what = own === repository ? `${own} ${version}` : `${own} ${version} of ${repository}`;
   const older = support.version === version ? "" : `older than ${support.version}, which is `;
-  return `${repository} ${version} is ${older}not patched since ${support.patchedUntil}`;
+  return `${what} is ${older}not patched since ${support.patchedUntil}`;
 }
 
-function pythonFault(image: string, what: string, today: () => string): string | undefined {
+/**
+ * Images for Hugging Face begin their tag with the version of the framework that they hold (github.com/aws/deep-learning-containers,
+ * folder huggingface; read on 2026-11-24). Those for Neuron come at other times and are not known.
+ */
+const HUGGING_FACE = /^huggingface-(pytorch|tensorflow)(?:-tgi)?-(training|inference)$/;
+
+function pythonFault(image: string, what: string, agreed: Agreed): string | undefined {
   const python = pythonOf(image);
   const until = python === undefined ? undefined : pythonSupportedUntil(python);
-  if (python === undefined || until === undefined || until >= today()) return undefined;
+  if (python === undefined || until === undefined || !isLongPast(until, agreed)) return undefined;
   return `Python ${python} of ${what} is out of support since ${until}`;
+}
+
+function isLongPast(until: string, agreed: Agreed): boolean {
+  return monthsLater(until, agreed.maxMonthsUnpatched) < dayOf(agreed);
+}
+
+/** The same day some months later, as text to compare: "2024-02-31", which no calendar has, stands for the month's end. */
+function monthsLater(day: string, months: number): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  const since = Number(year) * 12 + Number(month) - 1 + months;
+  return `${Math.floor(since / 12)}-${String((since % 12) + 1).padStart(2, "0")}-${date}`;
 }
 
 /** The Python that a tag names: "3.8" for "-py38-", "2.7" for "-py2-"; nothing for "-py3-", which may be any. */
@@ -55,8 +89,11 @@ function pythonOf(image: string): string | undefined {
   return major === undefined || minor === "" ? undefined : `3.${minor}`;
 }
 
-/** AWS's own images stand in registries of its own: "763104351884.dkr.ecr.REGION.amazonaws.com/pytorch-training:2.1.0-gpu-py310". */
-const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/([a-z0-9-]+):(\d+\.\d+)[.-]/;
+/**
+ * AWS's own images stand in registries of its own, "763104351884.dkr.ecr.REGION.amazonaws.com/pytorch-training:2.1.0-gpu-py310",
+ * and copies of them in others, under a path as well: ".../team/pytorch-training:2.1.0-gpu-py310".
+ */
+const AWS_IMAGE = /^\d{12}\.dkr\.ecr\.[^/]+\/(?:[^:@]+\/)?([a-z0-9-]+):(\d+\.\d+)[.-]/;
 
 /**
  * Tag "latest" of the repository "xgboost" is the oldest of all, 0.72 (github.com/aws/sagemaker-python-sdk, issue 1838); the

@@ -27,7 +27,7 @@ export function staleThings(roleArn: pulumi.Input<string>): s3.Bucket {
     name: "wasteful-old-model",
     executionRoleArn: roleArn,
     primaryContainer: {
-      image: `763104351884.dkr.ecr.${REGION}.amazonaws.com/pytorch-inference:1.13.1-cpu-py39-ubuntu20.04-sagemaker`,
+      image: `763104351884.dkr.ecr.${REGION}.amazonaws.com/pytorch-inference:1.12.1-cpu-py38-ubuntu20.04-sagemaker`,
     },
   });
   for (const [name, instanceType] of Object.entries({

@@ -64,7 +64,7 @@ export const staleThings: readonly Given[] = [
     type: "aws:sagemaker/model:Model",
     props: {
       name: "old-churn",
-      primaryContainer: { image: "763104351884.dkr.ecr.eu-north-1.amazonaws.com/pytorch-inference:1.13.1-cpu" },
+      primaryContainer: { image: "763104351884.dkr.ecr.eu-north-1.amazonaws.com/pytorch-inference:1.12.1-cpu" },
     },
   },
 ];

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { RunTimeReport } from "../reading/run-time-value";
 import { knownYet } from "../reading/known-yet";
+import { throwUnknown } from "./unknown-reports";
 
 /**
  * Judges the resources of a stack one by one, each fault on its own resource. What a preview does not know yet is for the SDK
@@ -18,7 +19,7 @@ export function judgeEach(
     });
     if (!judged.known) unknown.push(ofResource(judged.report, resource));
   }
-  if (unknown[0] !== undefined) throw unknown[0];
+  throwUnknown(unknown);
 }
 
 function ofResource(report: Error, { urn }: PolicyResource): Error {

@@ -11,6 +11,7 @@ import { RunTimeReport } from "../../reading/run-time-value";
 import type { StartedWork, WorkAsResource } from "../../reading/started-work";
 import type { Reading } from "../../reading/known-yet";
 import { perStack } from "../../reading/per-stack";
+import { reportsIn } from "../unknown-reports";
 import { PlacedFindings } from "./placed-findings";
 import { sayUnread, type Speaker, throwPreview, unknownIn, workOf } from "./speaker";
 
@@ -101,13 +102,14 @@ async function judgeStackWork(
     if (own === undefined) report(message, urn);
     else findings.add(message, own.place, own.starter);
   };
-  const unknown = await unknownIn(() => validate({ ...stack, resources }, found));
-  if (unknown instanceof RunTimeReport && speaker.mandatory) {
-    const { place, starter } = started.get(unknown.urn ?? "") ?? { place: "what this starts", starter: unknown.urn };
-    findings.addUnknown(unknown, place, starter);
+  const unknown = reportsIn(await unknownIn(() => validate({ ...stack, resources }, found)));
+  for (const one of speaker.mandatory ? unknown : []) {
+    if (!(one instanceof RunTimeReport)) continue;
+    const { place, starter } = started.get(one.urn ?? "") ?? { place: "what this starts", starter: one.urn };
+    findings.addUnknown(one, place, starter);
   }
   findings.report(report, speaker.description);
-  throwPreview([unknown]);
+  throwPreview(unknown);
   for (const { resource, work } of starters) {
     if (work.known) continue;
     await sayUnread(resource.urn, report, speaker, work.report, (pieces) => {

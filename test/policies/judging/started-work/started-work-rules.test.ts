@@ -4,7 +4,15 @@ import { onStartedWork } from "../../../../policies/judging/started-work/started
 import { RunTimeReport, RunTimeValue } from "../../../../policies/reading/run-time-value";
 import { rules } from "../../../../policies/registry";
 import { type Given, judge, judgeAlone, unknownStringValue } from "../../support/judge";
-import { callState, logGroup, pipeline, scheduledCall, stateMachine, tuningOfOurs } from "../../support/resources";
+import {
+  callState,
+  logGroup,
+  pipeline,
+  scheduledCall,
+  stateMachine,
+  training,
+  tuningOfOurs,
+} from "../../support/resources";
 
 /** Rules on evidence ask for papers, whatever the work. */
 const asksForFrugality = (one: Policies[number]) => topicOf(one) !== "evidence";
@@ -282,6 +290,21 @@ describe("what is given only at the run", () => {
         "urn:pulumi:dev::test::aws:sagemaker/pipeline:Pipeline::churn",
       ),
     ]);
+  });
+
+  it("is said of every step by a rule on stacks, and keeps the SDK from nothing that a preview does not know", async () => {
+    const output = { OutputDataConfig: { S3OutputPath: { Get: "Parameters.Output" } } };
+    const steps = ["Train", "Again"].map((name) => train(name, { ...machines("ml.m7i.xlarge"), ...output }));
+    const text =
+      'Cannot judge before a run because OutputDataConfig.S3OutputPath is Parameters.Output, which is given when it runs. In step "Train" of the pipeline, step "Again" of the pipeline.';
+    const told = advice("data-near-compute", text, "urn:pulumi:dev::test::aws:sagemaker/pipeline:Pipeline::churn");
+    expect(await says("data-near-compute", pipeline(steps))).toEqual([told]);
+
+    const found: string[] = [];
+    const preview = training({ outputDataConfig: { s3OutputPath: unknownStringValue } });
+    const judged = judge(rule("data-near-compute"), [pipeline(steps), preview], {}, found);
+    await expect(judged).rejects.toThrow("can't be known during preview");
+    expect(found).toEqual([told]);
   });
 
   it("is said of all steps at once where the rule reads the resource itself", async () => {

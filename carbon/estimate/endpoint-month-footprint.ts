@@ -34,10 +34,12 @@ export function endpointMonthFootprint(usage: EndpointUsage): Footprint {
     each: usage.hoursPerMonth ?? hoursPerMonth(),
     maxEach: hoursPerMonth(),
     instanceCount: usage.instanceCount,
+    basis: usage.hoursPerMonth === undefined ? "a whole month" : undefined,
   });
   const load = loadOfRequests(usage, time);
   const rates = machineRates("endpoint", load === undefined ? usage : { ...usage, utilisation: load });
-  return footprintOf(workOf("month", rates, usage, time));
+  const certain = usage.hoursPerMonth === undefined ? time : undefined;
+  return footprintOf(workOf("month", rates, usage, time, undefined, certain));
 }
 
 function loadOfRequests(usage: EndpointUsage, there: Estimate<Hours>): Range<Fraction> | undefined {

@@ -30,16 +30,20 @@ export function singleRun(
   return footprintOf(workOf(functionalUnit, machineRates(use, usage), usage, time));
 }
 
-/** Work of machines for some hours, by what was measured of it where somebody did; `runs` says how often it runs. */
+/**
+ * Work of machines for some hours, by what was measured of it where somebody did; `runs` says how often it runs, `certain` hours
+ * that no measurement may contradict.
+ */
 export function workOf(
   functionalUnit: string,
   rates: MachineRates,
   usage: MachineUsage,
   time: Estimate<Hours>,
   runs: Range = exactly(1),
+  certain?: Estimate<Hours>,
 ): Work {
   const energy = measuredOf<KilowattHours>(usage.measured, usage.instanceType, "kilowattHours");
-  if (energy !== undefined) checkMeasuredEnergy(energy, usage);
+  if (energy !== undefined) checkMeasuredEnergy(energy, usage, certain);
   return machineWork(functionalUnit, rates, time, energy === undefined ? undefined : repeated(energy, runs));
 }
 

@@ -83,21 +83,34 @@ function variantPart(
   const instanceType = text(plain(variant, ["instanceType"]));
   if (instanceType === undefined) return untold("its instance type is not given, or known only after deployment");
   const { region, knobs, footprints } = around;
-  const where = { region, instanceType, ...stated(knobs, instanceType) };
   const awake = knobs.hoursPerMonth;
   const serving = instancesOf(resource, variant, around);
   if (serving === undefined) return untold("how many machines it starts with is known only after deployment");
   const { machines, says } = serving;
+  const instanceCount = wholeOf(machines);
+  const where = {
+    region,
+    instanceType,
+    ...(instanceCount === undefined ? {} : { instanceCount }),
+    ...stated(knobs, instanceType),
+  };
   const each =
     awake === undefined
-      ? allMonth(resource, () => footprints.endpointMonth({ ...where, ...(alone ? requestsOf(knobs, machines) : {}) }))
+      ? allMonth(resource, () =>
+          footprints.endpointMonth({ ...where, ...(alone ? requestsOf(knobs, machines, instanceCount) : {}) }),
+        )
       : footprints.asynchronousMonth({ ...where, hoursAwake: rangeOf(awake, hours) });
-  const many = machines.kind === "known" && machines.low === 1 && machines.high === 1;
   return {
     kind: "part",
-    what: many ? instanceType : `${says} x ${instanceType}`,
-    figures: many ? each : ofAll(each, machines),
+    what: instanceCount === 1 ? instanceType : `${says} x ${instanceType}`,
+    figures: instanceCount === undefined ? ofAll(each, machines) : each,
   };
+}
+
+/** A number of machines that the estimates take; undefined where it is a range, a mean or none at all. */
+function wholeOf(machines: Estimate<number>): number | undefined {
+  if (machines.kind !== "known" || machines.low !== machines.high) return undefined;
+  return machines.low >= 1 && Number.isInteger(machines.low) ? machines.low : undefined;
 }
 
 /** What all machines cost; energy that was measured is that of all of them already. */
@@ -108,16 +121,17 @@ function ofAll(each: Figures, machines: Estimate<number>): Figures {
   return { ...all, energy, operational, marketBased, water, emissions: sum([operational, all.embodied]) };
 }
 
-/** What one of so many machines is asked for, which gives its load; nothing where a load is stated or machines come and go. */
+/** What machines of an estimate are asked for, which gives their load; nothing where a load is stated or machines come and go. */
 function requestsOf(
   { utilisation, requestsPerMonth, millisecondsPerRequest }: Knobs,
   machines: Estimate<number>,
+  estimated = 1,
 ): Pick<EndpointUsage, "requestsPerMonth" | "millisecondsPerRequest"> {
   if (utilisation !== undefined || requestsPerMonth === undefined) return {};
   if (machines.kind !== "known" || machines.low !== machines.high || machines.low === 0) return {};
-  const count = machines.low;
+  const share = estimated / machines.low;
   return {
-    requestsPerMonth: rangeOf(requestsPerMonth, (all) => all / count),
+    requestsPerMonth: rangeOf(requestsPerMonth, (all) => all * share),
     ...(millisecondsPerRequest === undefined
       ? {}
       : { millisecondsPerRequest: rangeOf(millisecondsPerRequest, milliseconds) }),

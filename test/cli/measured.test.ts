@@ -289,3 +289,13 @@ test("what was found to be missing can be asked for", async () => {
   const { out: known } = await greenml("estimate", state(job()), "--usage", usage("train: { hours: 1 }"));
   expect(known).not.toContain("--write-usage");
 });
+
+test("energy and power of an endpoint on several machines are refused where they contradict", async () => {
+  const file = state(...served({ instanceType: "ml.m5.large", initialInstanceCount: 2 }));
+  const measured = (energy: number) =>
+    usage(`chat: { measured: [{ date: 2026-08-01, source: a meter, watts: 500, kilowattHours: ${energy} }] }`);
+  expect(await refusal(file, "--usage", measured(365))).toContain("but a whole month and power measured 2026-08-01");
+  // 500 W x 730 h x 2, and the PUE of Dublin, 1.10
+  const [chat] = (await estimated(file, "--usage", measured(730))).estimated;
+  expect(chat?.energyKwh).toMatchObject({ likely: expect.closeTo(803, 6) as number });
+});

@@ -88,6 +88,21 @@ describe("a measurement", () => {
     expect(width(energy)).toBeLessThan(width(trainingFootprint(cards).energy));
   });
 
+  it("of an endpoint's energy is refused where its power makes another one in a month", () => {
+    const stays = { region: usage.region, instanceType: usage.instanceType };
+    const both = (energy: number): readonly Measurement[] => [
+      { ...seen, watts: watts(500), kilowattHours: kilowattHours(energy) },
+    ];
+    // 500 W x 730 h x 2 machines = 730 kWh, and two meters of 5 %
+    const month = (energy: number) => endpointMonthFootprint({ ...stays, instanceCount: 2, measured: both(energy) });
+    expect(() => month(365)).toThrow(
+      "Cannot use measurements of ml.m5.xlarge because they contradict: energy measured 2026-08-01 (power meter, run 12), but a whole month and power measured 2026-08-01 (power meter, run 12) make 690-770 kWh",
+    );
+    expect(month(730).energy.kind).toBe("known");
+    const asStated = { ...stays, hoursPerMonth: hours(365), instanceCount: 2, measured: both(365) };
+    expect(endpointMonthFootprint(asStated).energy.kind).toBe("known");
+  });
+
   it("of inferences per second gives an endpoint its load", () => {
     // 7 300 000 requests at 10 per second: 202.8 h of 730 h, load 0.278
     const { energy } = endpointMonthFootprint({

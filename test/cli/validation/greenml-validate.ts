@@ -86,3 +86,6 @@ export const otherRunsFile = join(__dirname, "other-runs.csv");
 
 /** Published runs that were collected after the last change of a default. */
 export const laterRunsFile = join(__dirname, "later-runs.csv");
+
+/** Published runs that were collected after the later ones, many of which generate text, images and videos. */
+export const furtherRunsFile = join(__dirname, "further-runs.csv");

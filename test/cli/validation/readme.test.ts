@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { greenml } from "../greenml";
 import { bare } from "../page";
-import { laterRunsFile, otherRunsFile, run, scores } from "./greenml-validate";
+import { furtherRunsFile, laterRunsFile, otherRunsFile, run, scores } from "./greenml-validate";
 
 const root = join(__dirname, "..", "..", "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -21,7 +21,11 @@ describe("README", () => {
       return row.replace("| measured |", `| ${name} |`);
     };
     const [head = "", rule = ""] = run("--format", "markdown").out.split("\n");
-    const rows = [measured(otherRunsFile, "first"), measured(laterRunsFile, "second, blind")];
+    const rows = [
+      measured(otherRunsFile, "first"),
+      measured(laterRunsFile, "second, blind"),
+      measured(furtherRunsFile, "third, blind"),
+    ];
     expect(bare(block)).toBe(bare([head, rule, ...rows].join("\n")));
   });
 

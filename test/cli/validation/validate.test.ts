@@ -4,6 +4,7 @@ import { greenml } from "../greenml";
 import {
   csv,
   defaultLoadRunsFile,
+  furtherRunsFile,
   laterRunsFile,
   line,
   otherRunsFile,
@@ -71,6 +72,21 @@ describe("greenml validate on runs that were collected after the last change of 
     expect(measured).toMatchObject({ rows: 14, scored: 14, insideShare: 1 });
     expect(measured.medianAbsoluteError).toBeLessThanOrEqual(0.35);
     expect(measured.widestRange).toBeLessThanOrEqual(4);
+  });
+
+  it("misses more of the further ones: machines that wait, and inference that never does", () => {
+    const { rows, summary } = validate(furtherRunsFile);
+    expect(summary.measured).toMatchObject({ rows: 22, scored: 22 });
+    expect(summary.measured.insideShare).toBeCloseTo(16 / 22, 10);
+    expect(summary.measured.widestRange).toBeLessThanOrEqual(4);
+    expect(rows.filter((row) => row.inside === false).map((row) => row.id)).toEqual([
+      "a100-mula-4x160",
+      "a100-ita-many-shots",
+      "a100-sdxl",
+      "a100-llama2-sciq",
+      "h100-llama31-prefill",
+      "h100-hunyuanvideo",
+    ]);
   });
 });
 

@@ -48,6 +48,26 @@ it.each(["churn", "urn:pulumi:dev::test::aws:cloudwatch/logGroup:LogGroup::churn
 );
 
 it.each([
+  [
+    "a map",
+    { tags: { commit: unknownStringValue, "greenml:exempt:hot": "2026-12-24 / ops@example.com / being moved" } },
+  ],
+  [
+    "a list",
+    {
+      request: {
+        Tags: [
+          { Key: "commit", Value: unknownStringValue },
+          { Key: "greenml:exempt:hot", Value: "2026-12-24 / ops@example.com / being moved" },
+        ],
+      },
+    },
+  ],
+])("finds an exemption in %s of tags of which a preview does not know another", async (_, props) => {
+  expect(await says(hot, given(props))).toEqual([expect.objectContaining(advice())]);
+});
+
+it.each([
   ["a map of tags", { tags: { "greenml:exempt:hot": "2026-11-24 / team@example.com / being moved" } }],
   [
     "a list of tags in a job's request",

@@ -30,9 +30,11 @@ export function csvRecords(file: string): readonly CsvRecord[] {
   }
 }
 
+/** The text of a file in UTF-8, or in UTF-16 with its byte order mark, as spreadsheets write "Unicode text". */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    const bytes = readFileSync(file);
+    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
   } catch (error) {
     throw new InputError(`Cannot read ${file} because of ${error instanceof Error ? error.message : String(error)}.`);
   }

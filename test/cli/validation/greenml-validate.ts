@@ -25,7 +25,7 @@ export function csv(...lines: readonly string[]): string {
 }
 
 /** Calls `use` with a file that holds a text, and removes the file. */
-export function withFile<T>(text: string, use: (file: string) => T): T {
+export function withFile<T>(text: string | Uint8Array, use: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "greenml-validate-"));
   const file = join(folder, "runs.csv");
   writeFileSync(file, text);
@@ -37,7 +37,7 @@ export function withFile<T>(text: string, use: (file: string) => T): T {
 }
 
 /** What the command makes of a CSV text; its shape is checked against the published schema. */
-export function scores(text: string): ValidateOutput {
+export function scores(text: string | Uint8Array): ValidateOutput {
   return validateOutput.parse(withFile(text, validate));
 }
 

@@ -448,6 +448,11 @@ describe("files", () => {
     );
   });
 
+  it("may be in UTF-16 and parted by tabs, as a spreadsheet's Unicode text", () => {
+    const text = `\uFEFF${csv(good).replaceAll(",", "\t")}`;
+    expect(scores(Buffer.from(text, "utf16le")).rows).toEqual(scores(csv(good)).rows);
+  });
+
   it("may order its columns in any way, hold others, and part them by semicolons or tabs", () => {
     const plain = scores(csv(good));
     const turned = csv(good)

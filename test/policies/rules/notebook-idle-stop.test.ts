@@ -85,6 +85,62 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(notebookIdleStop, given, settings), says)).toEqual(says);
 });
 
+const cron = "*/5 * * * * /usr/bin/python3 /home/ec2-user/autostop.py --time 3600";
+const api = "aws sagemaker stop-notebook-instance --notebook-instance-name notes";
+
+it.each([
+  ["a line of cron", `(crontab -l 2>/dev/null; echo "${cron}") | crontab -`],
+  ["a line in a folder of cron", `echo '${cron}' | sudo tee /etc/cron.d/autostop`],
+  ["a line at the end of cron's table", `echo "${cron}" >> /etc/crontab`],
+  [
+    "a script in the background",
+    "IDLE_TIME=3600\nnohup python3 /opt/autostop.py --time $IDLE_TIME >> /var/log/stop.log &",
+  ],
+  ["a script behind a question", "if [ -f /opt/autostop.py ]; then\n  sudo -u ec2-user python3 /opt/autostop.py\nfi"],
+  ["a script that it fetches and runs", "curl -s https://example.com/autostop.sh | bash"],
+  ["the time at which it stops", `echo "${api}" | at now + 8 hours`],
+  [
+    "Python in place",
+    "python3 - <<END\nimport boto3\nboto3.client('sagemaker').stop_notebook_instance(NotebookInstanceName='n')\nEND",
+  ],
+  [
+    "a script that it writes and cron runs",
+    `cat > /usr/local/bin/idle.sh <<'X'\npgrep jupyter || ${api}\nX\necho '0 * * * * root /usr/local/bin/idle.sh' > /etc/cron.d/idle`,
+  ],
+  [
+    "a unit of systemd that it writes",
+    `cat > /etc/systemd/system/tidy.service <<X\n[Service]\nExecStart=/usr/bin/python3 /opt/autostop.py\nX\nsystemctl enable --now tidy`,
+  ],
+  ["a timer of systemd that stands in the image", "systemctl enable --now autostop.timer"],
+])("leaves a notebook alone that is stopped by %s", async (_, onStart) => {
+  const given = [own, lifecycleConfiguration({ onStart: `#!/bin/bash\nset -e\n${onStart}\n` })];
+  expect(await judge(notebookIdleStop, given)).toEqual([]);
+});
+
+it.each([
+  ["says that one is missing", "echo 'autostop is not installed yet'"],
+  ["says it in several lines", "cat <<X\nautostop: later\nX"],
+  ["writes it down for people", "echo 'autostop: ask ops' > /etc/motd"],
+  ["would run it if false were true", "if false; then\n  python3 /opt/autostop.py\nfi"],
+  ["would run it after false", "false && python3 /opt/autostop.py"],
+  ["is over before", "exit 0\npython3 /opt/autostop.py"],
+  ["names one in a variable", "SCRIPT=/opt/autostop.py\nexport SCRIPT"],
+  ["makes one that can run", "chmod +x /opt/autostop.py"],
+  ["takes one away from cron", "crontab -l | grep -v autostop | crontab -"],
+  ["removes one", "rm -f /etc/cron.d/autostop; systemctl disable autostop"],
+  ["writes one that nothing runs", `cat > /opt/idle.sh <<X\n${api}\nX\nchmod +x /opt/idle.sh`],
+])("refuses a script that %s", async (_, onStart) => {
+  const given = [own, lifecycleConfiguration({ onStart: `#!/bin/bash\nset -e\n${onStart}\n` })];
+  const said = [without("a script that mentions one and never runs it")];
+  expect(starts(await judge(notebookIdleStop, given), said)).toEqual(said);
+});
+
+it("takes the end of idle kernels for no end of their machine", async () => {
+  const onStart = "echo 'c.MappingKernelManager.cull_idle_timeout = 3600' >> /home/ec2-user/.jupyter/jupyter_config.py";
+  const said = [without("a script without one")];
+  expect(starts(await judge(notebookIdleStop, [own, lifecycleConfiguration({ onStart })]), said)).toEqual(said);
+});
+
 const unknowns = [
   { what: "a configuration's name", given: notebook({ lifecycleConfigName: unknownStringValue }) },
   { what: "a script", given: [own, lifecycleConfiguration({}, { onStart: unknownStringValue })] },

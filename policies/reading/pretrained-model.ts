@@ -37,6 +37,8 @@ function plainly(key: string): string {
 }
 
 const OFF = /^(0|false|no|off|none|null)?$/i;
+/** Values that stand for random weights where a model could be named. */
+const NO_MODEL = /^(from[-_ ]?)?scratch$|^random(ly)?([-_ ]?(init|initiali[sz]ed|initiali[sz]ation|weights))?$/i;
 /** Keys that say whether a model that exists is used. */
 const SWITCH = /^(use)?pretrained(model|weights)?$/;
 const SCRATCH = /^(train)?fromscratch$/;
@@ -49,13 +51,14 @@ const TUNES = /transfer_learning|fine-?_?tun|\b(lora|qlora|peft|sft|dpo)\b/i;
 function saysScratch(key: string, value: string): boolean {
   const plain = plainly(key);
   if (SCRATCH.test(plain)) return !OFF.test(value);
+  if (NO_MODEL.test(value)) return SWITCH.test(plain) || MODEL.test(plain);
   return SWITCH.test(plain) && OFF.test(value) && value !== "";
 }
 
 function namesModel(key: string, value: string): boolean {
   const plain = plainly(key);
   // Where a training keeps its own checkpoints and its result.
-  if (OFF.test(value) || /^\/opt\/ml\/(checkpoints|model|output)\b/.test(value)) return false;
+  if (OFF.test(value) || NO_MODEL.test(value) || /^\/opt\/ml\/(checkpoints|model|output)\b/.test(value)) return false;
   return SWITCH.test(plain) || MODEL.test(plain) || /^(lora|peft|adapter)/.test(plain) || TUNES.test(value);
 }
 

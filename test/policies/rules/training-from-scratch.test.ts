@@ -73,6 +73,30 @@ const cases: readonly Case[] = [
     says: found('TRAIN_FROM_SCRATCH "1" and up to 24 accelerator-hours'),
   },
   {
+    when: "the key for a model names none",
+    given: [
+      large({ hyperParameters: { init_from: "scratch" } }),
+      small({ hyperParameters: { init_from: "random" } }),
+      small({ hyperParameters: { "model-name-or-path": '"from_scratch"' } }),
+      large({ hyperParameters: { init_from: "", resume_from: "none", base_model: "false" } }),
+    ],
+    says: [
+      ...found('init_from "scratch" and up to 576 accelerator-hours'),
+      ...found('init_from "random" and up to 24 accelerator-hours'),
+      ...found('model-name-or-path "from_scratch" and up to 24 accelerator-hours'),
+      ...found("up to 576 accelerator-hours"),
+    ],
+  },
+  {
+    when: "the key for a model names one",
+    given: [
+      large({ hyperParameters: { init_from: "gpt2-xl" } }),
+      large({ hyperParameters: { init_from: "resume" } }),
+      large({ hyperParameters: { model_name_or_path: "acme/random-forest-notes-7b" } }),
+    ],
+    says: [],
+  },
+  {
     when: "only the training's own checkpoints are named",
     given: large({
       hyperParameters: { checkpoint_path: "/opt/ml/checkpoints" },

@@ -3,9 +3,10 @@ import { variantsOf, variantWords } from "./instance-choices";
 import { knownYet, type Reading } from "./known-yet";
 import { perStack } from "./per-stack";
 import { countAt, type Fields, numberAt, partAt, textAt } from "./request-fields";
-import { SCHEDULE_TYPE } from "./scaling-rules";
+import { followsLoad, SCHEDULE_TYPE } from "./scaling-rules";
 
 export const TARGET_TYPE = "aws:appautoscaling/target:Target";
+const INSTANCES = "sagemaker:variant:DesiredInstanceCount";
 
 /** What joins an endpoint configuration to the rest of a stack. AWS joins by name alone, and so does this. */
 export interface EndpointJoins {
@@ -14,6 +15,8 @@ export interface EndpointJoins {
   readonly targets: readonly Reading<ScaledVariant | undefined>[];
   /** Variants that a scalable target, or a scheduled action on one, lets go down to zero. */
   readonly zeroTargets: readonly Reading<ScaledVariant | undefined>[];
+  /** Variants that a policy sizes by their load, between one instance and more. */
+  readonly loadTargets: readonly Reading<ScaledVariant | undefined>[];
 }
 
 /** A variant of an endpoint that a scalable target moves. */
@@ -28,6 +31,8 @@ export interface AlwaysOnVariant {
   readonly what: string;
   readonly instanceType: string;
   readonly instanceCount: number;
+  /** The variant as the configuration has it. */
+  readonly fields: Fields;
 }
 
 /** Reads the endpoints and scalable targets of a stack, keeping apart what a preview does not know yet. */
@@ -47,6 +52,7 @@ export const endpointJoins = perStack((resources: readonly JudgedResource[]): En
         knownYet(() => scaledToZero(props, partAt(props, "ScalableTargetAction"))),
       ),
     ],
+    loadTargets: ofType(TARGET_TYPE).map(({ props }) => knownYet(() => scaledByLoad(props, resources))),
   };
 });
 
@@ -59,7 +65,8 @@ export function alwaysOnVariants(
   return variantsOf(props).flatMap((fields) => {
     const instanceType = textAt(fields, "InstanceType");
     if (instanceType === undefined || reachesZero(fields, props, joins)) return [];
-    return [{ what: variantWords(fields), instanceType, instanceCount: countAt(fields, "InitialInstanceCount") ?? 1 }];
+    const instanceCount = countAt(fields, "InitialInstanceCount") ?? 1;
+    return [{ what: variantWords(fields), instanceType, instanceCount, fields }];
   });
 }
 
@@ -68,6 +75,21 @@ export function reachesZero(variant: Fields, configuration: Fields, joins: Endpo
   if (hasManagedZero(variant)) return true;
   if (partAt(configuration, "AsyncInferenceConfig") === undefined) return false;
   return isTargeted(textAt(configuration, "Name"), textAt(variant, "VariantName"), joins, joins.zeroTargets);
+}
+
+/**
+ * Whether a variant holds the least that AWS lets a real-time variant with a model of its own hold, one instance, and more
+ * only while its load asks for it. Throws the SDK's report where that is unknown yet.
+ */
+export function followsItsLoad(variant: Fields, configuration: Fields, joins: EndpointJoins): boolean {
+  const hasModel = knownYet(() => textAt(variant, "ModelName"));
+  if (hasModel.known && hasModel.value === undefined) return false;
+  if (partAt(configuration, "AsyncInferenceConfig") !== undefined) return false;
+  if (textAt(variant, "ManagedInstanceScaling", "Status") === "ENABLED") return false;
+  const targets = joins.loadTargets.filter((reading) => !reading.known || reading.value !== undefined);
+  // Without any such target the answer hangs on no name, and so on nothing that a preview may not know.
+  if (targets.length === 0) return false;
+  return isTargeted(textAt(configuration, "Name"), textAt(variant, "VariantName"), joins, targets);
 }
 
 /** Inference components: a variant without a model whose instances SageMaker itself adds and removes, down to none. */
@@ -101,9 +123,17 @@ export function isTargeted(
 
 /** The variant that a scalable target ("endpoint/NAME/variant/V") moves, if it moves instances. */
 function scaledVariant(target: Fields): ScaledVariant | undefined {
-  if (textAt(target, "ScalableDimension") !== "sagemaker:variant:DesiredInstanceCount") return undefined;
+  if (textAt(target, "ScalableDimension") !== INSTANCES) return undefined;
   const [, endpoint = "", , variant = ""] = (textAt(target, "ResourceId") ?? "").split("/");
   return { endpoint, variant };
+}
+
+function scaledByLoad(target: Fields, resources: readonly JudgedResource[]): ScaledVariant | undefined {
+  const scaled = scaledVariant(target);
+  const most = numberAt(target, "MaxCapacity") ?? 1;
+  if (scaled === undefined || numberAt(target, "MinCapacity") !== 1 || most === 1) return undefined;
+  const address = { address: textAt(target, "ResourceId"), dimension: INSTANCES };
+  return followsLoad(resources, address, most) ? scaled : undefined;
 }
 
 function scaledToZero(scaled: Fields, limits: Fields | undefined): ScaledVariant | undefined {

@@ -1,4 +1,5 @@
 import type { JudgedResource } from "./job-requests";
+import { knownYet } from "./known-yet";
 import { type Fields, flagAt, numberAt, partAt, partsAt, textAt } from "./request-fields";
 
 /** What a scalable target is known by: its address, and what of it is moved. */
@@ -16,11 +17,31 @@ export function scalingRules(
   { address, dimension }: ScalableAddress,
 ): readonly JudgedResource[] {
   return resources.filter(
-    ({ type, props }) =>
-      (type === POLICY_TYPE || type === SCHEDULE_TYPE) &&
-      textAt(props, "ResourceId") === address &&
-      textAt(props, "ScalableDimension") === dimension,
+    ({ type, props }) => (type === POLICY_TYPE || type === SCHEDULE_TYPE) && isOf(props, { address, dimension }),
   );
+}
+
+function isOf(rule: Fields, { address, dimension }: ScalableAddress): boolean {
+  return textAt(rule, "ResourceId") === address && textAt(rule, "ScalableDimension") === dimension;
+}
+
+/**
+ * Whether a policy moves a target by its load, down as well as up. Throws the SDK's report where that hangs on what is
+ * unknown yet.
+ */
+export function followsLoad(resources: readonly JudgedResource[], target: ScalableAddress, most: number): boolean {
+  const readings = resources
+    .filter(({ type }) => type === POLICY_TYPE)
+    .map((policy) => knownYet(() => isOf(policy.props, target) && isByLoad(policy.props) && scalesIn(policy, most)));
+  if (readings.some((reading) => reading.known && reading.value)) return true;
+  const unknown = readings.find(({ known }) => !known);
+  if (unknown?.known === false) throw unknown.report;
+  return false;
+}
+
+function isByLoad(policy: Fields): boolean {
+  const kinds = ["TargetTrackingScalingPolicyConfiguration", "StepScalingPolicyConfiguration"];
+  return kinds.some((kind) => partAt(policy, kind) !== undefined);
 }
 
 /** Whether a scaling policy or scheduled action may take capacity away from a target that may hold so much. */

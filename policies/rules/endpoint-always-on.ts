@@ -1,10 +1,12 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
+import { findInstance } from "../../carbon/index";
 import { endpointMonthCostWords } from "../judging/cost-words";
-import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins } from "../reading/endpoint-scaling";
+import { alwaysOnVariants, type AlwaysOnVariant, endpointJoins, followsItsLoad } from "../reading/endpoint-scaling";
 import { evidenceOf, evidenceSettings } from "../judging/evidence";
 import { judgeEach } from "../judging/judge-each";
 import { endpointsOf, isEndpointConfiguration } from "../reading/served-endpoints";
+import { textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
 const name = "endpoint-always-on";
@@ -17,6 +19,14 @@ const settings = z.strictObject({
     .max(24)
     .default(18)
     .describe("Hours of a day with requests, from which evidence lets an endpoint's instances stay on"),
+  maxSteadyVcpu: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(4)
+    .describe(
+      "vCPUs up to which one instance without accelerator may stay on where a policy sizes its variant by traffic",
+    ),
   steadyEndpoints: z
     .array(z.string().min(1))
     .default([])
@@ -29,7 +39,7 @@ export const endpointAlwaysOn: StackValidationPolicy = {
   description: "An endpoint can go down to zero instances when nobody calls it.",
   remediationSteps:
     "Use batch transform, a serverless variant, an asynchronous endpoint with a scalable target of minimum 0, or " +
-    "inference components with managed scaling of minimum 0; record that an endpoint is busy all day as evidence, or list it in steadyEndpoints.",
+    "inference components with managed scaling of minimum 0; or one small instance that a scaling policy sizes by traffic; record that an endpoint is busy all day as evidence, or list it in steadyEndpoints.",
   severity: "high",
   enforcementLevel: "mandatory",
   url: pageOf(name),
@@ -39,7 +49,9 @@ export const endpointAlwaysOn: StackValidationPolicy = {
     const joins = endpointJoins(stack.resources);
     const faultsOf = (resource: PolicyResource): readonly string[] => {
       if (!isEndpointConfiguration(resource) || agreed.steadyEndpoints.includes(resource.name)) return [];
-      const variants = alwaysOnVariants(resource, joins);
+      const variants = alwaysOnVariants(resource, joins).filter(
+        (variant) => !isSmall(variant, agreed.maxSteadyVcpu) || !followsItsLoad(variant.fields, resource.props, joins),
+      );
       if (variants.length === 0 || isBusy(resource, stack.resources, agreed)) return [];
       return variants.map((variant) => faultOf(variant, resource));
     };
@@ -58,8 +70,13 @@ function isBusy(
   return answer.held && answer.record.results.every(({ value }) => value >= agreed.minActiveHours);
 }
 
-function faultOf({ what, ...machines }: AlwaysOnVariant, configuration: PolicyResource): string {
-  const { instanceType, instanceCount } = machines;
-  const month = endpointMonthCostWords(configuration, machines);
+function isSmall({ instanceType, fields }: AlwaysOnVariant, maxVcpu: number): boolean {
+  const instance = findInstance(instanceType);
+  if (instance === undefined || instance.acceleratorCount > 0) return false;
+  return instance.vcpu <= maxVcpu && textAt(fields, "AcceleratorType") === undefined;
+}
+
+function faultOf({ what, instanceType, instanceCount }: AlwaysOnVariant, configuration: PolicyResource): string {
+  const month = endpointMonthCostWords(configuration, { instanceType, instanceCount });
   return `Cannot scale to zero because ${what} holds ${instanceCount} x ${instanceType}; a month: ${month}.`;
 }

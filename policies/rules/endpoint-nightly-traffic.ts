@@ -92,11 +92,11 @@ function speaksForBatches(text: string, batchWords: readonly string[]): boolean 
 }
 
 function faultOf(
-  { what, ...machines }: AlwaysOnVariant,
+  { what, instanceType, instanceCount }: AlwaysOnVariant,
   configuration: PolicyResource,
   { because, hours: aDay }: Extract<Sign, { hours: number }>,
 ): string {
-  const { instanceType, instanceCount } = machines;
+  const machines = { instanceType, instanceCount };
   const month = endpointMonthCostWords(configuration, machines);
   const region = resourceRegion(configuration);
   const batch = words(() => {

@@ -3,7 +3,7 @@ import { endpointAlwaysOn } from "../../../policies/rules/endpoint-always-on";
 import { type Case, judge, starts, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { costWords } from "../support/cost-words";
 import { evidence, record } from "../support/evidence";
-import { configuration, endpoint, logGroup, zeroTarget } from "../support/resources";
+import { configuration, endpoint, logGroup, scalableTarget, scalingPolicy, zeroTarget } from "../support/resources";
 
 const asynchronous = { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://bucket/out/" } } };
 const scaling = { status: "ENABLED", minInstanceCount: 0, maxInstanceCount: 2 };
@@ -17,6 +17,13 @@ function month(instanceCount: number): string {
 
 const traffic = (value: number) =>
   evidence(record({ kind: "traffic", results: [{ metric: "active-hours-per-day", value, unit: "h" }] }));
+
+const steps = (scalingAdjustment: number) =>
+  scalingPolicy({
+    policyType: "StepScaling",
+    targetTrackingScalingPolicyConfiguration: undefined,
+    stepScalingPolicyConfiguration: { adjustmentType: "ChangeInCapacity", stepAdjustments: [{ scalingAdjustment }] },
+  });
 
 const cases: readonly Case[] = [
   {
@@ -157,6 +164,113 @@ const cases: readonly Case[] = [
     given: [configuration(), endpoint(), zeroTarget()],
     says: [always],
   },
+  {
+    when: "traffic sizes a small machine of a real-time endpoint, and one machine is the least that AWS allows",
+    given: [configuration(), endpoint(), scalableTarget(), scalingPolicy()],
+    says: [],
+  },
+  {
+    when: "steps size it down as well as up",
+    given: [configuration(), endpoint(), scalableTarget(), steps(1), steps(-1)],
+    says: [],
+  },
+  {
+    when: "the small machine's endpoint was made elsewhere",
+    given: [configuration(), scalableTarget(), scalingPolicy()],
+    says: [],
+  },
+  {
+    when: "the small machine's model is unknown in a preview",
+    given: [configuration({ modelName: unknownStringValue }), endpoint(), scalableTarget(), scalingPolicy()],
+    says: [],
+  },
+  {
+    when: "nothing moves the target of a small machine, or nothing down",
+    given: [configuration(), endpoint(), scalableTarget()],
+    says: [always],
+  },
+  {
+    when: "the policies of a small machine only add machines",
+    given: [configuration(), endpoint(), scalableTarget(), steps(1)],
+    says: [always],
+  },
+  {
+    when: "the policy of a small machine may not scale in",
+    given: [
+      configuration(),
+      endpoint(),
+      scalableTarget(),
+      scalingPolicy({ targetTrackingScalingPolicyConfiguration: { targetValue: 100, disableScaleIn: true } }),
+    ],
+    says: [always],
+  },
+  {
+    when: "only the clock, or a forecast, moves the target of a small machine",
+    given: [
+      configuration(),
+      endpoint(),
+      scalableTarget(),
+      scalingPolicy({ targetTrackingScalingPolicyConfiguration: undefined }),
+      {
+        ...scalableTarget({ scalableTargetAction: { minCapacity: 1, maxCapacity: 1 } }),
+        type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+      },
+    ],
+    says: [always],
+  },
+  {
+    when: "the policy moves another endpoint, or another dimension",
+    given: [
+      configuration(),
+      endpoint(),
+      scalableTarget(),
+      scalingPolicy({ resourceId: "endpoint/other/variant/primary" }),
+      scalingPolicy({ scalableDimension: "sagemaker:variant:DesiredProvisionedConcurrency" }),
+    ],
+    says: [always],
+  },
+  ...[
+    { minCapacity: 2 },
+    { maxCapacity: 1 },
+    { maxCapacity: undefined },
+    { minCapacity: 0 },
+    { scalableDimension: "sagemaker:variant:DesiredProvisionedConcurrency" },
+    { resourceId: "endpoint/churn/variant/second" },
+  ].map((target) => ({
+    when: `the target of a small machine has ${JSON.stringify(target)}`,
+    given: [configuration(), endpoint(), scalableTarget(target), scalingPolicy()],
+    says: [always],
+  })),
+  ...[
+    { instanceType: "ml.m6i.2xlarge" },
+    { instanceType: "ml.g6.xlarge" },
+    { instanceType: "ml.inf2.xlarge" },
+    { instanceType: "ml.q9.large" },
+    { acceleratorType: "ml.eia2.medium" },
+    { modelName: undefined },
+    { managedInstanceScaling: { ...scaling, minInstanceCount: 1 } },
+  ].map((variant) => ({
+    when: `a variant that traffic sizes has ${JSON.stringify(variant)}`,
+    given: [configuration(variant), endpoint(), scalableTarget(), scalingPolicy()],
+    says: ['Cannot scale to zero because variant "primary" holds 1 x ml.'],
+  })),
+  {
+    when: "traffic sizes an asynchronous endpoint down to one instance, which could reach none",
+    given: [configuration({}, asynchronous), endpoint(), scalableTarget(), scalingPolicy()],
+    says: [always],
+  },
+  {
+    when: "no machine may stay on, however small",
+    given: [configuration(), endpoint(), scalableTarget(), scalingPolicy()],
+    settings: { maxSteadyVcpu: 1 },
+    says: [always],
+  },
+  {
+    when: "larger machines may stay on",
+    given: [configuration({ instanceType: "ml.m6i.2xlarge" }), endpoint(), scalableTarget(), scalingPolicy()],
+    settings: { maxSteadyVcpu: 8 },
+    says: [],
+  },
   { when: "the stack has no endpoint configuration", given: [logGroup(), endpoint()], says: [] },
 ];
 
@@ -178,11 +292,44 @@ const unknowns = [
     what: "an endpoint beside a target that may be its own",
     given: [configuration({}, asynchronous), endpoint({ name: unknownStringValue }), zeroTarget()],
   },
+  {
+    what: "a target's address, where traffic may size a small machine",
+    given: [configuration(), endpoint(), scalableTarget({ resourceId: unknownStringValue }), scalingPolicy()],
+  },
+  {
+    what: "a policy's address, where it may size a small machine",
+    given: [configuration(), endpoint(), scalableTarget(), scalingPolicy({ resourceId: unknownStringValue })],
+  },
+  {
+    what: "a target's minimum, where traffic may size a small machine",
+    given: [configuration(), endpoint(), scalableTarget({ minCapacity: unknownNumberValue }), scalingPolicy()],
+  },
+  {
+    what: "a small machine's endpoint",
+    given: [configuration(), endpoint({ name: unknownStringValue }), scalableTarget(), scalingPolicy()],
+  },
+  {
+    what: "a small machine's variant",
+    given: [configuration({ variantName: unknownStringValue }), endpoint(), scalableTarget(), scalingPolicy()],
+  },
   { what: "an instance type", given: [configuration({ instanceType: unknownStringValue })] },
 ];
 
 it.each(unknowns)("leaves $what that a preview does not know to the SDK", async ({ given }) => {
   await expect(judge(endpointAlwaysOn, given)).rejects.toThrow("can't be known during preview");
+});
+
+it("needs no name of a large machine, nor of a second policy, in a preview", async () => {
+  const large = [
+    configuration({ instanceType: "ml.g6.xlarge" }),
+    endpoint({ name: unknownStringValue }),
+    scalableTarget({ resourceId: unknownStringValue }),
+  ];
+  expect(await judge(endpointAlwaysOn, large)).toHaveLength(1);
+  const second = scalingPolicy({ resourceId: unknownStringValue });
+  expect(
+    await judge(endpointAlwaysOn, [configuration(), endpoint(), scalableTarget(), second, scalingPolicy()]),
+  ).toEqual([]);
 });
 
 it("reports what it can judge before it leaves the rest to the SDK", async () => {

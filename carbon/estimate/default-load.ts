@@ -15,7 +15,10 @@ export function loadOf(
   machine: Pick<Instance, "acceleratorCount" | "accelerator">,
   stated: Spread<Fraction> | undefined,
 ): Range<Fraction> {
-  if (stated !== undefined) return spread(stated);
+  if (stated !== undefined) {
+    const { low, likely, high } = spread(stated);
+    return range(fraction(low), fraction(likely), fraction(high));
+  }
   if (machine.acceleratorCount === 0) return fractions("utilisation", use);
   const drawn = findCoefficient("accelerator_draw", use);
   return drawn === undefined ? fractions("accelerator_load", use) : loadThatDraws(drawn, idleShareOf(machine));

@@ -11,7 +11,7 @@ import {
   usd,
   type PlacementRequest,
 } from "../../carbon";
-import { amountUpTo, LIMITS, part, requestTime, runHours, workMeasurement } from "../usage/knobs";
+import { amountUpTo, LIMITS, part, requestTime, runHours, serverlessMemory, workMeasurement } from "../usage/knobs";
 import { rangeOf } from "../work/figures";
 import { measurementsOf } from "../work/measured-usage";
 
@@ -62,7 +62,7 @@ const measured = z
   .transform((all) => all.flatMap((one) => measurementsOf([one], one.instanceType)));
 
 const serverless = z.strictObject({
-  memoryMib: positive.max(10_240).transform(mebibytes).describe("Memory of the endpoint, MiB"),
+  memoryMib: serverlessMemory.transform(mebibytes),
   requestsPerMonth: plainAmount(LIMITS.requests).describe("Invocations in a month"),
   millisecondsPerRequest: requestTime.transform((value) => rangeOf(value, milliseconds)).optional(),
   provisionedConcurrency: z.int().min(1).optional().describe("Copies kept warm"),

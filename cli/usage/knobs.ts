@@ -50,6 +50,13 @@ export const part = amountUpTo(1, "expected a fraction from 0 to 1");
 export const runHours = amountUpTo(LIMITS.hoursOfYear);
 /** Compute time of one request, milliseconds. */
 export const requestTime = amountUpTo(LIMITS.milliseconds);
+/** Memory of a serverless endpoint, MiB (Amazon SageMaker AI API reference, ProductionVariantServerlessConfig). */
+export const serverlessMemory = z
+  .number()
+  .min(1024)
+  .max(6144)
+  .multipleOf(1024)
+  .describe("Memory of the endpoint, MiB: 1024 to 6144 in steps of 1024");
 /** Trials of a tuning run. */
 export const trials = amountUpTo(LIMITS.runs).refine(
   (value) => Object.values(spreadOf(value)).every((one) => one >= 1 && Number.isInteger(one)),

@@ -2,7 +2,17 @@ import { z } from "zod";
 
 import { findInstance, findRegion } from "../../carbon";
 import { InputError } from "../input-error";
-import { knobs, LIMITS, measurement, part, runHours, runs, trials, typeMeasurement } from "../usage/knobs";
+import {
+  knobs,
+  LIMITS,
+  measurement,
+  part,
+  runHours,
+  runs,
+  serverlessMemory,
+  trials,
+  typeMeasurement,
+} from "../usage/knobs";
 import { refuseContradictions } from "../usage/contradictions";
 import { quantitiesOf, type Measurable, type Measured } from "../usage/measured";
 import { measurableOf } from "./measured-usage";
@@ -70,7 +80,7 @@ const work = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("serverless"),
     ...common,
-    memoryMib: z.number().min(1).max(10_240).describe("Memory of the endpoint, MiB"),
+    memoryMib: serverlessMemory,
     requestsPerMonth: requestsPerMonth.unwrap(),
     millisecondsPerRequest,
     tokensPerMonth,

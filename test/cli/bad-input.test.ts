@@ -146,6 +146,11 @@ describe("a workload file", () => {
       "work.0.memoryMib",
     ],
     [
+      "memory in GB",
+      "name: a, kind: serverless, region: eu-north-1, memoryMib: 2, requestsPerMonth: 1",
+      "work.0.memoryMib",
+    ],
+    [
       "requests that no machine answers",
       "name: a, kind: endpoint, region: eu-north-1, instanceType: ml.m5.large, requestsPerMonth: 1e12, millisecondsPerRequest: 99",
       'Cannot use "a" because of too many requests',

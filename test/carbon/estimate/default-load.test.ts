@@ -27,6 +27,11 @@ describe("loadOf", () => {
     expectLoad("trn3-gen1.ultraserver", [0.159, 0.705, 1]);
   });
 
+  it("is refused as more than all of a machine, whoever states it", () => {
+    const percent = 60 as ReturnType<typeof fraction>;
+    expect(() => loadOf("training", instance("m5.large"), percent)).toThrow("Expected a fraction from 0 to 1, got 60");
+  });
+
   it("is the processor's where there are none", () => {
     expect(loadOf("training", instance("m5.large"), undefined)).toEqual(fractions(0.5, 0.7, 0.9));
   });

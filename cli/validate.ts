@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 
 import { CATALOG_VERSION } from "../carbon";
 import { formatOption, type Format } from "./printing/format-option";
-import { json } from "./printing/json";
+import { printJson } from "./printing/json";
 import type { ValidateOutput } from "./schemas/validate-output";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
@@ -29,7 +29,11 @@ export function validateCommand(streams: Streams): Command {
     .addOption(formatOption())
     .action((file: string | undefined, { format, minInsideShare }: Options) => {
       const result = validate(file ?? referenceFile);
-      streams.out(format === "json" ? json(result) : printValidation(result, format, streams.colour));
+      if (format === "json")
+        printJson(result, (text) => {
+          streams.out(text);
+        });
+      else streams.out(printValidation(result, format, streams.colour));
       if (minInsideShare !== undefined) requireShare(result.summary.measured.insideShare, minInsideShare);
     });
 }

@@ -13,7 +13,9 @@ const settings = z.strictObject({
     .nonnegative()
     .max(100)
     .default(1)
-    .describe("How many generations of its series, sold for the same use, may be newer than a type"),
+    .describe(
+      "How many generations of its series (of m for burstable t), sold for the same use, may be newer than a type",
+    ),
   refusedAccelerators: z
     .array(z.string().min(1))
     .default(["K80", "M60", "V100"])
@@ -60,6 +62,8 @@ function faultOf({ instanceType, use, what }: InstanceChoice, agreed: z.output<t
   }
   const newest = newestGeneration(instance, use);
   if (newest === undefined || newest.generationsBehind <= agreed.maxGenerationsBehind) return undefined;
-  const behind = `${newest.generationsBehind} generations before ${newest.type} of ${newest.launchYear}`;
-  return `Too old: ${what} is on ${instanceType} of ${launchYear}, ${behind}, maximum ${agreed.maxGenerationsBehind}.`;
+  const came = newest.generationsBehind === 1 ? "1 generation has" : `${newest.generationsBehind} generations have`;
+  const since = `${came} come since, maximum ${agreed.maxGenerationsBehind}`;
+  const instead = `${newest.type} of ${newest.launchYear} does the same work`;
+  return `Too old: ${what} is on ${instanceType} of ${launchYear}; ${since}; ${instead}.`;
 }

@@ -2,7 +2,7 @@ import { instance } from "../../../carbon/catalog/instances";
 import { newestGeneration } from "../../../carbon/catalog/newest-generation";
 import { isSold, seriesOf } from "../../../carbon/catalog/series";
 
-const newest = (type: string, use: "training" | "endpoint" | "transform" = "training") =>
+const newest = (type: string, use: "training" | "endpoint" | "transform" | "notebook" = "training") =>
   newestGeneration(instance(type), use);
 
 describe("newestGeneration", () => {
@@ -22,6 +22,26 @@ describe("newestGeneration", () => {
   it.each(["ml.m7i.xlarge", "ml.c7i.large", "ml.g6.xlarge", "ml.p5.48xlarge"])("leaves %s alone", (type) => {
     expect(newest(type)).toBeUndefined();
   });
+
+  it.each([
+    ["ml.t2.medium", "notebook", "ml.t3.medium", 3],
+    ["ml.t2.xlarge", "notebook", "ml.t3.xlarge", 3],
+    ["ml.t2.medium", "endpoint", "ml.m7i.large", 3],
+    ["ml.t2.2xlarge", "endpoint", "ml.m7i.2xlarge", 3],
+  ] as const)(
+    "counts the general-purpose generations since burstable %s for %s, and follows it with %s",
+    (type, use, successor, generationsBehind) => {
+      expect(newest(type, use)).toMatchObject({ type: successor, generationsBehind });
+    },
+  );
+
+  it.each(["ml.t3.medium", "ml.t3.2xlarge", "ml.t3a.large", "ml.t4g.large"])(
+    "leaves burstable %s alone, the newest that SageMaker sells or newer",
+    (type) => {
+      expect(newest(type, "notebook")).toBeUndefined();
+      expect(newest(type, "endpoint")).toBeUndefined();
+    },
+  );
 
   it("does not send a machine for ARM images to x86 or back", () => {
     expect(newest("ml.m7i.large", "endpoint")).toBeUndefined();

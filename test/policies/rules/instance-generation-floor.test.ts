@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
       tuningOfOurs({}, { ResourceConfig: { InstanceType: "ml.m4.xlarge" }, DefinitionName: "small" }),
     ],
     says: [
-      "Too old: each trial is on ml.m4.xlarge of 2015, ",
+      "Too old: each trial is on ml.m4.xlarge of 2015; ",
       'Too old: each trial of "small" is on ml.m4.xlarge of 2015',
     ],
   },
@@ -79,6 +79,25 @@ const cases: readonly Case[] = [
     when: "a notebook is on an old type",
     given: notebook("ml.m4.xlarge"),
     says: ["Too old: the notebook is on ml.m4.xlarge of 2015"],
+  },
+  {
+    when: "burstable machines are of 2014",
+    given: [notebook("ml.t2.medium"), configuration({ instanceType: "ml.t2.medium" })],
+    says: [
+      "Too old: the notebook is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.t3.medium of 2018 does the same work.",
+      'Too old: variant "primary" is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.m7i.large of 2023 does the same work.',
+    ],
+  },
+  {
+    when: "burstable machines are of the newest generation that SageMaker sells, or newer",
+    given: ["ml.t3.medium", "ml.t3.2xlarge", "ml.t3a.medium", "ml.t4g.medium"].map(notebook),
+    says: [],
+  },
+  {
+    when: "burstable machines of 2014 are accepted",
+    given: notebook("ml.t2.medium"),
+    settings: { acceptedFamilies: ["t2"] },
+    says: [],
   },
   {
     when: "a monitoring job is on an old type, in a definition of its own or within its schedule",
@@ -144,6 +163,14 @@ const cases: readonly Case[] = [
       { ...tuningOfOurs({}), props: {} },
     ],
     says: [],
+  },
+  {
+    when: "the settings accept the newest generation alone",
+    given: notebook("ml.m6i.xlarge"),
+    settings: { maxGenerationsBehind: 0 },
+    says: [
+      "Too old: the notebook is on ml.m6i.xlarge of 2021; 1 generation has come since, maximum 0; ml.m7i.xlarge of 2023 does the same work.",
+    ],
   },
   { when: "the catalog lacks the type", given: notebook("ml.q9.large"), says: [unknownType("the notebook")] },
   {

@@ -43,7 +43,7 @@ export const trainingSpotWithCheckpoints: ResourceValidationPolicy = {
     const { maxOnDemandHours } = settingsOf(name, settings, resource);
     const limit = runtimeLimit(run.request) ?? DEFAULT_RUNTIME_SECONDS;
     if (limit <= maxOnDemandHours * 3600 || lackingFor(run.request) !== "EnableManagedSpotTraining") return undefined;
-    if (excludesSpot(run.request)) return undefined;
+    if (excludingSpot(run.request) !== undefined) return undefined;
     setAt(resource.type, run.request, ["EnableManagedSpotTraining"], true);
     setAt(resource.type, run.request, ["StoppingCondition", "MaxRuntimeInSeconds"], limit);
     setAt(resource.type, run.request, ["StoppingCondition", "MaxWaitTimeInSeconds"], longestWait(run.request, limit));
@@ -51,12 +51,11 @@ export const trainingSpotWithCheckpoints: ResourceValidationPolicy = {
   },
 };
 
-/** What AWS refuses beside managed spot: a warm pool, and a choice of instance types. */
-function excludesSpot(request: Fields): boolean {
+/** What the request holds that AWS refuses beside managed spot: a warm pool, or a choice of instance types. */
+function excludingSpot(request: Fields): string | undefined {
   const machines = partAt(request, "ResourceConfig");
-  return (
-    countAt(machines, "KeepAlivePeriodInSeconds") !== undefined || partAt(machines, "InstancePreferences") !== undefined
-  );
+  if (countAt(machines, "KeepAlivePeriodInSeconds") !== undefined) return "KeepAlivePeriodInSeconds";
+  return partAt(machines, "InstancePreferences") === undefined ? undefined : "InstancePreferences";
 }
 
 /** Time to wait for capacity and to run: what is asked for if it is long enough, else twice the limit, within AWS's 28 days. */
@@ -70,7 +69,9 @@ function lackingFor(request: Fields): string | undefined {
   if (isTextAt(request, "ResourceConfig", "TrainingPlanArn")) return undefined;
   const checkpoints = isTextAt(request, "CheckpointConfig", "S3Uri");
   if (!flagAt(request, "EnableManagedSpotTraining")) {
-    return checkpoints ? "EnableManagedSpotTraining" : "EnableManagedSpotTraining and CheckpointConfig.S3Uri";
+    const excluding = excludingSpot(request);
+    const spot = `EnableManagedSpotTraining${excluding === undefined ? "" : ` in place of ${excluding}`}`;
+    return checkpoints ? spot : `${spot} and CheckpointConfig.S3Uri`;
   }
   return checkpoints ? undefined : "CheckpointConfig.S3Uri beside managed spot";
 }

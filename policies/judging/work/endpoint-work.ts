@@ -2,21 +2,26 @@ import { addFootprints, type Footprint, gigabytes, mebibytes, milliseconds, type
 import { type EndpointJoins, reachesZero } from "../../reading/endpoint-scaling";
 import { variantsOf, variantWords } from "../../reading/instance-choices";
 import type { JudgedResource } from "../../reading/job-requests";
+import { ifKnown } from "../../reading/known-yet";
 import { countAt, type Fields, numberAt, partAt, textAt } from "../../reading/request-fields";
 import { memorySizeAt, volumeSizeAt } from "../../reading/sizes";
 import { footprints } from "./footprints";
 import type { PieceParts, StackResource } from "./piece-of-work";
 
-/** What the variants of an endpoint configuration cost. Throws the SDK's report where a preview does not know yet. */
+/**
+ * What the variants of an endpoint configuration cost at all its endpoints, or at one where a stack holds none. Throws the
+ * SDK's report where a preview does not know yet.
+ */
 export function endpointWork(configuration: StackResource, joins: EndpointJoins): readonly PieceParts[] {
+  const endpointCount = Math.max(1, endpointCountOf(configuration, joins));
   return variantsOf(configuration.props).flatMap((variant) => {
     const what = `${variantWords(variant)} of ${configuration.name}`;
     const serverless = partAt(variant, "ServerlessConfig");
-    if (serverless !== undefined) return [serverlessWork(what, serverless, configuration.parent)];
+    if (serverless !== undefined) return [serverlessWork(what, serverless, endpointCount, configuration.parent)];
     const instanceType = textAt(variant, "InstanceType");
     if (instanceType === undefined) return [];
     const rests = reachesZero(variant, configuration.props, joins);
-    const machines = { instanceType, instanceCount: countAt(variant, "InitialInstanceCount") ?? 1 };
+    const machines = { instanceType, instanceCount: (countAt(variant, "InitialInstanceCount") ?? 1) * endpointCount };
     return [
       {
         what,
@@ -36,6 +41,13 @@ export function endpointWork(configuration: StackResource, joins: EndpointJoins)
   });
 }
 
+/** How many endpoints of a stack run a configuration; one whose configuration a preview does not know yet counts for none. */
+function endpointCountOf({ props }: StackResource, { endpoints }: EndpointJoins): number {
+  const name = ifKnown(() => textAt(props, "Name"));
+  if (name === undefined) return 0;
+  return endpoints.filter((reading) => reading.known && reading.value.configuration === name).length;
+}
+
 function withVolume(machines: Footprint, region: string, size: number): Footprint {
   if (size === 0) return machines;
   return addFootprints("month", [
@@ -45,9 +57,14 @@ function withVolume(machines: Footprint, region: string, size: number): Footprin
 }
 
 /** Copies kept warm run all month; without them, and without stated traffic, a month depends on the calls. */
-function serverlessWork(what: string, serverless: Fields, component: JudgedResource | undefined): PieceParts {
+function serverlessWork(
+  what: string,
+  serverless: Fields,
+  endpointCount: number,
+  component: JudgedResource | undefined,
+): PieceParts {
   const memory = memorySizeAt(serverless);
-  const warm = countAt(serverless, "ProvisionedConcurrency") ?? 0;
+  const warm = (countAt(serverless, "ProvisionedConcurrency") ?? 0) * endpointCount;
   const traffic = trafficOf(component);
   const piece = { what, features: ["serverless" as const] };
   if (warm === 0 && traffic === undefined) return { ...piece, rhythm: "use" };

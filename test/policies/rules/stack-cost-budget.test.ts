@@ -21,6 +21,18 @@ const cases: readonly Case[] = [
     settings: budget,
     says: ["Too much money: up to "],
   },
+  {
+    when: "two endpoints run the same configuration",
+    given: [configuration(), endpoint(), endpoint({ name: "churn-canary" })],
+    settings: budget,
+    says: ["Too much money: up to "],
+  },
+  {
+    when: "one endpoint runs it, and another something else",
+    given: [configuration(), endpoint(), endpoint({ name: "price", endpointConfigName: "price-configuration" })],
+    settings: budget,
+    says: [],
+  },
   { when: "the default budget is far off", given: configuration(), says: [] },
   {
     when: "many expensive machines are on",

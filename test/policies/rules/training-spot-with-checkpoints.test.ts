@@ -36,6 +36,21 @@ const cases: readonly Case[] = [
     says: [above("CheckpointConfig.S3Uri beside managed spot", 6, "the training job")],
   },
   {
+    when: "a warm pool or a choice of types stands in spot's way",
+    given: [
+      training({ ...long, ...checkpoints, resourceConfig: { keepAlivePeriodInSeconds: 600 } }),
+      trainingOfOurs({ ResourceConfig: { InstancePreferences: { InstanceTypes: ["ml.m7i.large"] } } }),
+    ],
+    says: [
+      above("EnableManagedSpotTraining in place of KeepAlivePeriodInSeconds", 6, "the training job"),
+      above(
+        "EnableManagedSpotTraining in place of InstancePreferences and CheckpointConfig.S3Uri",
+        24,
+        "the training job",
+      ),
+    ],
+  },
+  {
     when: "long trainings have both",
     given: [
       training({ ...long, ...checkpoints, enableManagedSpotTraining: true }),

@@ -113,7 +113,12 @@ const data = z.strictObject({
     .transform(gigabytes)
     .optional()
     .describe("Results that go back with each run, GB"),
-  copyMonths: z.number().nonnegative().optional().describe("Months that a second copy is kept where the work is"),
+  copyMonths: z
+    .number()
+    .nonnegative()
+    .max(LIMITS.months)
+    .optional()
+    .describe("Months that a second copy is kept where the work is"),
 });
 
 /** The file of `greenml place`. */

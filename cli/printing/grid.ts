@@ -15,6 +15,8 @@ export interface Line {
 
 const WIDTH = 80;
 const GAP = 2;
+/** What a column that grows keeps at least. */
+const NARROW = 12;
 
 /** Keeps words together when lines are broken; tables and paragraphs print it as a blank. */
 export const STAY = "\u00a0";
@@ -102,11 +104,18 @@ function widthsOf(columns: readonly Column[], lines: readonly Line[]): readonly 
   const natural = columns.map(({ head }, index) =>
     lines.reduce((most, { cells }) => Math.max(most, cells[index]?.length ?? 0), head.length),
   );
+  const room = WIDTH - GAP * (columns.length - 1);
+  const over = (widths: readonly number[]): number => widths.reduce((sum, one) => sum + one, 0) - room;
   const growing = columns.findIndex((one) => one.grows === true);
-  if (growing < 0) return natural;
-  const others = natural.reduce((sum, one, index) => sum + (index === growing ? 0 : one), GAP * (columns.length - 1));
-  const left = Math.max(6, WIDTH - others);
-  return natural.map((one, index) => (index === growing ? Math.min(one, left) : one));
+  const widths = natural.map((one, index) =>
+    index === growing ? Math.min(one, Math.max(NARROW, one - over(natural))) : one,
+  );
+  // Figures of whole continents break too, before a line does.
+  for (let much = over(widths); much > 0; much -= 1) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = Math.max(1, (widths[widest] ?? 1) - 1);
+  }
+  return widths;
 }
 
 function rowText(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): readonly string[] {

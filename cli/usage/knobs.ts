@@ -25,6 +25,8 @@ export const LIMITS = {
   hoursOfYear: 8760,
   /** The longest month. */
   hoursOfMonth: 744,
+  /** Fifty years. */
+  months: 600,
   /** A run each minute, and then some. */
   runs: 100_000,
   machines: 100_000,

@@ -197,6 +197,11 @@ describe("a usage file", () => {
 describe("a request of place", () => {
   test.each([
     ["region", "region: mars-1, work: { hours: 1 }", 'Unknown region "mars-1" in region'],
+    [
+      "time that a copy is kept",
+      "work: { hours: 1 }, data: { gigabytes: 1, region: us-east-1, copyMonths: 1e12 }",
+      "data.copyMonths",
+    ],
     ["allowed region", "allowedRegions: [mars-1], work: { hours: 1 }", 'Unknown region "mars-1" in allowedRegions'],
     [
       "home of the data",

@@ -410,6 +410,20 @@ test("a usage file's entry for a type counts for a resource of any name", async 
   expect(found.map((one) => one.energyKwh.kind)).toEqual(["known"]);
 });
 
+test("a table of the largest figures fits 80 columns too", async () => {
+  const far =
+    "chat: { instances: { low: 1, likely: 5.0e+4, high: 1.0e+5 }, gigabytesPerMonthTo: { internet: { low: 1, likely: 5.0e+8, high: 1.0e+9 } } }";
+  const { code, out } = await greenml(
+    "estimate",
+    state(...served({ instanceType: "ml.g5.xlarge" })),
+    "--usage",
+    usage(far),
+  );
+  expect(code).toBe(0);
+  expect(out).toContain("$47,250,000");
+  expect(widerThan80(out)).toEqual([]);
+});
+
 describe("--write-usage", () => {
   test("writes every knob of the input as a comment, which changes nothing, and is a usage file once uncommented", async () => {
     const path = pathOf("usage.yaml");

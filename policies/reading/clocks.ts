@@ -1,6 +1,6 @@
 import type { JudgedResource } from "./job-requests";
 import { definitionOf } from "./pipeline-steps";
-import { type Fields, isUnsetAt, partAt, textAt } from "./request-fields";
+import { type Fields, isUnsetAt, partAt, partsAt, textAt } from "./request-fields";
 import { runsPerMonthOf } from "./schedule-expression";
 import { knownYet } from "./known-yet";
 
@@ -10,22 +10,28 @@ export interface Clock {
   readonly target: Fields;
 }
 
-/** The clock behind a schedule or a rule's target, when it is switched on and strikes more than once. */
-export function clockOf({ type, props }: JudgedResource, resources: readonly JudgedResource[]): Clock | undefined {
+/** The clocks behind a schedule, a rule's target or a rule that holds targets itself: those switched on that strike more than once. */
+export function clocksOf({ type, props }: JudgedResource, resources: readonly JudgedResource[]): readonly Clock[] {
   if (type === "aws:scheduler/schedule:Schedule") return running(props, partAt(props, "Target"));
-  if (type !== "aws:cloudwatch/eventTarget:EventTarget") return undefined;
+  if (type === RULE_TYPE) return partsAt(props, "Targets").flatMap((target) => striking(props, target));
+  if (type !== "aws:cloudwatch/eventTarget:EventTarget") return [];
   const own = textAt(props, "Rule");
   const rule = resources.find(
-    (one) =>
-      one.type === "aws:cloudwatch/eventRule:EventRule" && own !== undefined && textAt(one.props, "Name") === own,
+    (one) => one.type === RULE_TYPE && own !== undefined && textAt(one.props, "Name") === own,
   );
-  return rule === undefined || isUnsetAt(rule.props, "IsEnabled") ? undefined : running(rule.props, props);
+  return rule === undefined ? [] : striking(rule.props, props);
 }
 
-function running(schedule: Fields, target: Fields | undefined): Clock | undefined {
+const RULE_TYPE = "aws:cloudwatch/eventRule:EventRule";
+
+function striking(rule: Fields, target: Fields): readonly Clock[] {
+  return isUnsetAt(rule, "IsEnabled") ? [] : running(rule, target);
+}
+
+function running(schedule: Fields, target: Fields | undefined): readonly Clock[] {
   const expression = textAt(schedule, "ScheduleExpression");
-  if (expression === undefined || expression.startsWith("at(") || target === undefined) return undefined;
-  return textAt(schedule, "State") === "DISABLED" ? undefined : { expression, target };
+  if (expression === undefined || expression.startsWith("at(") || target === undefined) return [];
+  return textAt(schedule, "State") === "DISABLED" ? [] : [{ expression, target }];
 }
 
 /** A resource with what a preview knows of where its properties come from. */
@@ -40,15 +46,18 @@ export function pipelineRuns(resources: readonly Clocked[]): ReadonlyMap<string,
   const runs = new Map<string, number>();
   if (pipelines.length === 0) return runs;
   for (const resource of resources.filter(({ type }) => clockTypes.has(type))) {
-    const read = knownYet(() => clockOf(resource, resources));
-    const often = read.known && read.value !== undefined ? runsPerMonthOf(read.value.expression) : undefined;
-    const started = read.known && read.value !== undefined ? pipelineAt(resource, read.value, pipelines) : undefined;
-    if (often !== undefined && started !== undefined) runs.set(started, (runs.get(started) ?? 0) + often);
+    const read = knownYet(() => clocksOf(resource, resources));
+    for (const clock of read.known ? read.value : []) {
+      const often = runsPerMonthOf(clock.expression);
+      const started = pipelineAt(resource, clock, pipelines);
+      if (often !== undefined && started !== undefined) runs.set(started, (runs.get(started) ?? 0) + often);
+    }
   }
   return runs;
 }
 
 const clockTypes: ReadonlyMap<string, string> = new Map([
+  [RULE_TYPE, "targets"],
   ["aws:cloudwatch/eventTarget:EventTarget", "arn"],
   ["aws:scheduler/schedule:Schedule", "target"],
 ]);

@@ -31,6 +31,37 @@ const natives: ReadonlyMap<string, Native> = new Map(
       resourceId: (own) => textAt(own, "ResourceId") ?? targetOf(own)[0],
       scalableDimension: (own) => textAt(own, "ScalableDimension") ?? targetOf(own)[1],
     }),
+    "batch:ComputeEnvironment": native("batch/computeEnvironment:ComputeEnvironment"),
+    "dynamodb:GlobalTable": native("dynamodb/globalTable:GlobalTable", {
+      ...named("TableName"),
+      replicas: (own) => partsAt(own, "Replicas").map((replica) => ({ regionName: textAt(replica, "Region") })),
+    }),
+    "dynamodb:Table": native("dynamodb/table:Table", named("TableName")),
+    "ec2:Eip": native("ec2/eip:Eip", { instance: (own) => textAt(own, "InstanceId") }),
+    "ec2:EipAssociation": native("ec2/eipAssociation:EipAssociation", { publicIp: (own) => textAt(own, "Eip") }),
+    "ec2:Instance": native("ec2/instance:Instance"),
+    "ec2:LaunchTemplate": native("ec2/launchTemplate:LaunchTemplate", {
+      instanceType: (own) => textAt(own, "LaunchTemplateData", "InstanceType"),
+    }),
+    "ec2:NatGateway": native("ec2/natGateway:NatGateway", {
+      id: (own) => textAt(own, "NatGatewayId") ?? textAt(own, "Id"),
+    }),
+    "ec2:Route": native("ec2/route:Route"),
+    "ec2:Volume": native("ebs/volume:Volume", { type: (own) => textAt(own, "VolumeType") }),
+    "ecr:ReplicationConfiguration": native("ecr/replicationConfiguration:ReplicationConfiguration"),
+    "ecr:Repository": native("ecr/repository:Repository", {
+      ...named("RepositoryName"),
+      lifecyclePolicy: (own) => textAt(own, "LifecyclePolicy", "LifecyclePolicyText"),
+    }),
+    "ecr:RepositoryCreationTemplate": native("ecr/repositoryCreationTemplate:RepositoryCreationTemplate"),
+    "efs:FileSystem": native("efs/fileSystem:FileSystem", { tags: (own) => partsAt(own, "FileSystemTags") }),
+    "eks:Nodegroup": native("eks/nodeGroup:NodeGroup"),
+    "elasticloadbalancingv2:LoadBalancer": native("lb/loadBalancer:LoadBalancer"),
+    "events:Rule": native("cloudwatch/eventRule:EventRule"),
+    "lambda:Alias": native("lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig", {
+      provisionedConcurrentExecutions: (own) =>
+        numberAt(own, "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
+    }),
     "lambda:Function": native("lambda/function:Function", named("FunctionName")),
     "logs:LogGroup": native("cloudwatch/logGroup:LogGroup", named("LogGroupName")),
     "s3:Bucket": native("s3/bucket:Bucket", {
@@ -45,6 +76,7 @@ const natives: ReadonlyMap<string, Native> = new Map(
       "sagemaker/endpointConfiguration:EndpointConfiguration",
       named("EndpointConfigName"),
     ),
+    "sagemaker:FeatureGroup": native("sagemaker/featureGroup:FeatureGroup", named("FeatureGroupName")),
     "sagemaker:MlflowTrackingServer": native("sagemaker/mlflowTrackingServer:MlflowTrackingServer"),
     "sagemaker:Model": native("sagemaker/model:Model", named("ModelName")),
     "sagemaker:MonitoringSchedule": native("sagemaker/monitoringSchedule:MonitoringSchedule"),

@@ -12,7 +12,9 @@ export function names(
   agree: () => boolean,
 ): boolean {
   const origins = resource.propertyDependencies[property] ?? [];
-  if (origins.some(({ urn }) => urn === other.urn)) return true;
+  // What rules see in place of a resource of the AWS Native provider has that one's URN and a number.
+  const [own] = other.urn.split("#");
+  if (origins.some(({ urn }) => urn === own)) return true;
   const agreed = knownYet(agree);
   if (agreed.known) return agreed.value;
   if (origins.length > 0) return false;

@@ -34,11 +34,13 @@ const SAGEMAKER_CALL =
 function callIn(name: string, state: Fields): readonly StartedRequest[] {
   const [, word] = SAGEMAKER_CALL.exec(textAt(state, "Resource") ?? "") ?? [];
   if (word === undefined) return [];
-  return [{ call: callOfSageMaker(word), request: requestIn(state), place: `state "${name}" of the state machine` }];
+  return [
+    { call: callOfSageMaker(word), request: requestOfState(state), place: `state "${name}" of the state machine` },
+  ];
 }
 
-/** Arguments are JSONata's, parameters are JSONPath's; a state with neither sends what it is given. */
-function requestIn(state: Fields): unknown {
+/** What a state asks for: arguments are JSONata's, parameters are JSONPath's; a state with neither sends what it is given. */
+export function requestOfState(state: Fields): unknown {
   if (state["Arguments"] !== undefined) return workedOut(state["Arguments"], jsonata);
   if (state["Parameters"] !== undefined) return workedOut(state["Parameters"], paths);
   return new RunTimeValue("the state's input");

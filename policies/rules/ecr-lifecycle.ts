@@ -40,6 +40,8 @@ export const ecrLifecycle: StackValidationPolicy = {
 function lackOf(resource: PolicyResource, resources: readonly PolicyResource[]): string | undefined {
   switch (resource.type) {
     case "aws:ecr/repository:Repository": {
+      // CloudFormation has the policy within the repository.
+      if (rulesIn(resource, "LifecyclePolicy") > 0) return undefined;
       const [policy] = resources.filter((one) => isPolicyOf(one, resource));
       if (policy === undefined) return "Expected a lifecycle policy for the repository";
       return rulesIn(policy, "Policy") > 0 ? undefined : "Expected rules in the repository's lifecycle policy";

@@ -15,6 +15,7 @@ const starts = (found: readonly unknown[], says: readonly string[]) =>
 
 const variant = { variantName: "primary", modelName: "churn", instanceType: "ml.p2.xlarge", initialInstanceCount: 2 };
 const configured = native("sagemaker:EndpointConfig", { endpointConfigName: "churn", productionVariants: [variant] });
+const PIPELINE = "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn";
 const tidy = { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
 const train = { Name: "Train", Type: "Training", CacheConfig: { Enabled: true }, Arguments: {} };
 const uncapped =
@@ -93,6 +94,66 @@ describe("a resource of the AWS Native provider is judged as the aws provider's"
       native("scheduler:Schedule", scheduledCall("createTrainingJob", {}).props),
       `${uncapped}createTrainingJob of the schedule.`,
     ],
+    [
+      "retraining-by-clock",
+      "a rule that holds its targets",
+      native("events:Rule", {
+        scheduleExpression: "rate(7 days)",
+        targets: [{ id: "one", arn: "arn:aws:sagemaker:eu-north-1:123456789012:pipeline/churn" }],
+      }),
+      'Cannot wait for something new because rate(7 days) starts pipeline "churn"; each run at its limit: ',
+    ],
+    [
+      "ecr-lifecycle",
+      "a repository",
+      native("ecr:Repository", { repositoryName: "churn" }),
+      "Expected a lifecycle policy",
+    ],
+    [
+      "data-replication",
+      "the copies of a registry",
+      native("ecr:ReplicationConfiguration", {
+        replicationConfiguration: { rules: [{ destinations: [{ region: "us-east-1", registryId: "123456789012" }] }] },
+      }),
+      "Too many copies: all images of eu-north-1 also in us-east-1",
+    ],
+    [
+      "data-replication",
+      "a table in several regions",
+      native("dynamodb:GlobalTable", { replicas: [{ region: "eu-north-1" }, { region: "us-east-1" }] }),
+      "Too many copies: the table of eu-north-1 also in us-east-1",
+    ],
+    [
+      "feature-group-expiry",
+      "a feature group",
+      native("sagemaker:FeatureGroup", { onlineStoreConfig: { enableOnlineStore: true } }),
+      "Expected ttlDuration, got none",
+    ],
+    [
+      "file-system-lifecycle",
+      "a file system",
+      native("efs:FileSystem", {}),
+      "Expected lifecyclePolicies with transitionToIa",
+    ],
+    ["idle-network", "an address", native("ec2:Eip", {}), "Expected something that uses the Elastic IP"],
+    [
+      "idle-network",
+      "a gateway",
+      native("ec2:NatGateway", { natGatewayId: "nat-1" }),
+      "Expected a route to the NAT gateway",
+    ],
+    [
+      "provisioned-concurrency",
+      "an alias",
+      native("lambda:Alias", { provisionedConcurrencyConfig: { provisionedConcurrentExecutions: 5 } }),
+      "Too much kept warm: 5 of ",
+    ],
+    [
+      "retired-accelerator",
+      "a template of machines",
+      native("ec2:LaunchTemplate", { launchTemplateData: { instanceType: "p2.xlarge" } }),
+      "Too old: each instance of the template is on p2.xlarge",
+    ],
   ])("by %s, as %s", async (name, _, given, expected) => {
     expect(starts(await judge(rule(name), given), [expected])).toEqual([expected]);
   });
@@ -124,10 +185,20 @@ describe("a resource of the AWS Native provider is judged as the aws provider's"
     const given = [
       native("s3:Bucket", { bucketName: "data", lifecycleConfiguration: { rules } }),
       native("logs:LogGroup", { retentionInDays: 7 }),
+      native("ecr:Repository", { lifecyclePolicy: { lifecyclePolicyText: '{"rules":[{"rulePriority":1}]}' } }),
+      native("events:Rule", { eventPattern: { source: ["aws.s3"] }, targets: [{ arn: PIPELINE }] }),
+      native("events:Rule", { scheduleExpression: "rate(1 day)", state: "DISABLED", targets: [{ arn: PIPELINE }] }),
+      native("events:Rule", { scheduleExpression: "rate(1 day)" }),
+      native("efs:FileSystem", { lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }] }),
+      native("ec2:Eip", { instanceId: "i-1" }),
+      native("ec2:Eip", { allocationId: "eipalloc-1" }),
+      native("ec2:NatGateway", { natGatewayId: "nat-1", allocationId: "eipalloc-1" }),
+      native("ec2:Route", { natGatewayId: "nat-1" }),
       native("sagemaker:Pipeline", { pipelineDefinition: { pipelineDefinitionS3Location: { bucket: "data" } } }),
       native("stepfunctions:StateMachine", { definitionS3Location: { bucket: "data" } }),
     ];
-    for (const name of ["bucket-lifecycle", "log-retention", "training-runtime-cap"]) {
+    const judged = ["bucket-lifecycle", "ecr-lifecycle", "file-system-lifecycle", "idle-network", "log-retention"];
+    for (const name of [...judged, "retraining-by-clock", "training-runtime-cap"]) {
       expect(await judge(rule(name), given)).toEqual([]);
     }
   });

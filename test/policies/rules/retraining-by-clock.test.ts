@@ -187,6 +187,253 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(retrainingByClock, given, settings), says)).toEqual(says);
 });
 
+const trains = pipeline([{ Type: "Training" }], { pipelineName: "churn" });
+const scores = pipeline([{ Type: "Transform" }], { pipelineName: "churn" });
+const toldFunction = (what: string) => [starting(`function "start", which is told of ${what}`)];
+const inputs: readonly [string, unknown, readonly string[]][] = [
+  [
+    "a call and a pipeline made elsewhere",
+    { action: "start_pipeline_execution", pipelineName: "sales-train" },
+    toldFunction("start_pipeline_execution"),
+  ],
+  ["a training", { call: "CreateTrainingJob", params: { name: "sales" } }, toldFunction("CreateTrainingJob")],
+  ["to train again", { task: "retrain" }, toldFunction("retrain")],
+  ["a pipeline that trains by its name", { pipeline: "sales-training" }, toldFunction('"sales-training"')],
+  ["to stop one", { action: "stop_pipeline_execution", pipelineName: "sales-train" }, []],
+  ["to describe a training", { action: "describe", trainingJob: "sales-train" }, []],
+  ["to report what trainings cost", { report: "retraining-costs" }, []],
+  ["trains of the other kind", { pipeline: "sales", subject: "train timetable" }, []],
+  ["to score", { action: "start_pipeline_execution", pipelineName: "sales" }, toldFunction("start_pipeline_execution")],
+  ["nothing", undefined, []],
+];
+
+it.each(inputs)("judges a function whose input tells of %s", async (_, input, says) => {
+  const text = input === undefined ? undefined : JSON.stringify(input);
+  const given = schedule({ arn: FUNCTION, input: text });
+  expect(starts(await judge(retrainingByClock, given), says)).toEqual(says);
+});
+
+it.each([
+  ["measures drift of", { check: "psi", pipeline: "churn" }, []],
+  ["names nothing but", { pipeline: "churn" }, []],
+  ["starts", { mode: "start", pipeline: "churn" }, toldFunction('pipeline "churn"')],
+])("judges a function whose input %s a pipeline of the stack", async (_, input, says) => {
+  const given = [schedule({ arn: FUNCTION, input: JSON.stringify(input) }), trains];
+  expect(starts(await judge(retrainingByClock, given), says)).toEqual(says);
+});
+
+it.each([
+  ["trains", trains, toldFunction('pipeline "churn"')],
+  ["only scores", scores, []],
+])("asks a pipeline of the stack that an input names whether it %s", async (_, named, says) => {
+  const input = '{"action":"start_pipeline_execution","pipelineName":"churn"}';
+  const given = [
+    rule({ scheduleExpression: "rate(1 day)" }),
+    target({ arn: FUNCTION, inputTransformer: { inputTemplate: input } }),
+    named,
+  ];
+  expect(starts(await judge(retrainingByClock, given), says)).toEqual(says);
+  const invoked = schedule({
+    arn: "arn:aws:scheduler:::aws-sdk:lambda:invoke",
+    input: JSON.stringify({ FunctionName: FUNCTION, Payload: input }),
+  });
+  expect(starts(await judge(retrainingByClock, [invoked, named]), says)).toEqual(says);
+});
+
+const BUILD = "arn:aws:codebuild:eu-north-1:123456789012:project/nightly";
+const build = (buildspec: string, environmentVariables: readonly object[] = []) => ({
+  type: "aws:codebuild/project:Project",
+  props: { name: "nightly", environment: { environmentVariables }, source: { buildspec } },
+});
+const task = (containers: readonly object[]) => ({
+  type: "aws:ecs/taskDefinition:TaskDefinition",
+  props: { family: "nightly", containerDefinitions: JSON.stringify(containers) },
+});
+const batch = (properties: object) => ({
+  type: "aws:batch/jobDefinition:JobDefinition",
+  props: { name: "nightly", containerProperties: JSON.stringify(properties) },
+});
+const onCluster = schedule({
+  arn: "arn:aws:ecs:eu-north-1:123456789012:cluster/work",
+  roleArn: "arn:aws:iam::123456789012:role/retrain",
+  ecsParameters: { taskDefinitionArn: "arn:aws:ecs:eu-north-1:123456789012:task-definition/nightly:3" },
+});
+const onQueue = {
+  arn: "arn:aws:batch:eu-north-1:123456789012:job-queue/work",
+  batchTarget: { jobDefinition: "nightly", jobName: "nightly" },
+};
+const command = "python -c \"boto3.client('sagemaker').start_pipeline_execution(PipelineName='churn')\"";
+
+it.each([
+  [
+    "a build that starts a pipeline",
+    [schedule({ arn: BUILD }), build(`phases:\n  build:\n    commands:\n      - ${command}\n`)],
+    '"nightly", which is told of start_pipeline_execution',
+  ],
+  [
+    "a build that starts one of the stack",
+    [schedule({ arn: BUILD }), build(command), trains],
+    '"nightly", which is told of pipeline "churn"',
+  ],
+  [
+    "a build that is told of one",
+    [schedule({ arn: BUILD }), build("", [{ name: "PIPELINE", value: "churn" }]), trains],
+    '"nightly", which is told of pipeline "churn"',
+  ],
+  [
+    "a build that a call starts",
+    [
+      schedule({ arn: "arn:aws:scheduler:::aws-sdk:codebuild:startBuild", input: '{"ProjectName":"nightly"}' }),
+      build(command),
+    ],
+    '"startBuild", which is told of start_pipeline_execution',
+  ],
+  [
+    "a task that trains",
+    [onCluster, task([{ name: "work", command: ["python", "train.py"] }])],
+    '"work", which is told of train.py',
+  ],
+  [
+    "a task that is told to retrain",
+    [onCluster, task([{ name: "work", environment: [{ name: "MODE", value: "retrain" }] }])],
+    '"work", which is told of retrain',
+  ],
+  [
+    "a job that trains",
+    [
+      rule({ scheduleExpression: "rate(1 day)" }),
+      target(onQueue),
+      batch({ command: ["aws", "sagemaker", "create-training-job"] }),
+    ],
+    '"work", which is told of create-training-job',
+  ],
+] as const)("refuses %s by the clock", async (_, given, what) => {
+  const says = [starting(what)];
+  expect(starts(await judge(retrainingByClock, given), says)).toEqual(says);
+});
+
+it.each([
+  [
+    "a build that only tests",
+    [schedule({ arn: BUILD }), build("phases:\n  build:\n    commands:\n      - npm test\n")],
+  ],
+  [
+    "a build whose training is commented out",
+    [schedule({ arn: BUILD }), build(`commands:\n  # ${command}\n  - npm test\n`)],
+  ],
+  ["a build that starts a pipeline which scores", [schedule({ arn: BUILD }), build(command), scores]],
+  [
+    "a build of another name",
+    [schedule({ arn: BUILD }), { ...build(command), props: { name: "site", source: { buildspec: command } } }],
+  ],
+  [
+    "a task that scores, started by a role for retraining",
+    [onCluster, task([{ name: "work", command: ["python", "score.py"] }])],
+  ],
+  [
+    "a task without containers",
+    [onCluster, { type: "aws:ecs/taskDefinition:TaskDefinition", props: { family: "nightly" } }],
+  ],
+] as const)("leaves %s alone", async (_, given) => {
+  expect(await judge(retrainingByClock, given)).toEqual([]);
+});
+
+const training = { Type: "Task", Resource: "arn:aws:states:::sagemaker:createTrainingJob.sync", Parameters: request };
+const wait = (Seconds: unknown, more = {}) => ({ Type: "Wait", Seconds, ...more });
+const itself = {
+  Type: "Task",
+  Resource: "arn:aws:states:::states:startExecution",
+  Parameters: { "StateMachineArn.$": "$$.StateMachine.Id" },
+  End: true,
+};
+const looping = (States: unknown) => ({
+  type: "aws:sfn/stateMachine:StateMachine",
+  props: { region: "eu-north-1", name: "evergreen", definition: JSON.stringify({ StartAt: "Train", States }) },
+});
+const again = (seconds: number) =>
+  `Cannot wait for something new because state "Train" runs again after the ${seconds} s of "Sleep"; each run at its limit: `;
+
+it.each([
+  [
+    "trains, waits a day and trains",
+    { Train: { ...training, Next: "Sleep" }, Sleep: wait(86_400, { Next: "Train" }) },
+    again(86_400) + hour,
+  ],
+  [
+    "trains in a branch",
+    {
+      Train: {
+        Type: "Parallel",
+        Branches: [{ StartAt: "One", States: { One: { ...training, End: true } } }],
+        Next: "Sleep",
+      },
+      Sleep: wait("43200", { Next: "Train" }),
+    },
+    again(43_200),
+  ],
+  [
+    "starts itself again",
+    { Train: { ...training, Next: "Sleep" }, Sleep: wait(604_800, { Next: "Again" }), Again: itself },
+    again(604_800) + hour,
+  ],
+])("refuses a state machine that %s", async (_, states, says) => {
+  expect(starts(await judge(retrainingByClock, looping(states)), [says])).toEqual([says]);
+  expect(await judge(retrainingByClock, looping(states), { acceptedSchedules: ["churn"] })).toEqual([]);
+});
+
+it.each([
+  ["trains once", { Train: { ...training, End: true } }],
+  ["waits once and trains", { Train: { ...training, End: true }, Sleep: wait(86_400, { Next: "Train" }) }],
+  [
+    "asks every minute how a training fares",
+    { Train: { ...training, Next: "Sleep" }, Sleep: wait(60, { Next: "Train" }) },
+  ],
+  [
+    "comes back for capacity after a failure",
+    {
+      Train: { ...training, Catch: [{ ErrorEquals: ["States.ALL"], Next: "Sleep" }], End: true },
+      Sleep: wait(7200, { Next: "Train" }),
+    },
+  ],
+  [
+    "trains again when a choice finds drift",
+    {
+      Train: { ...training, Next: "Sleep" },
+      Sleep: wait(86_400, { Next: "Drifted" }),
+      Drifted: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.drift", BooleanEquals: true, Next: "Train" }],
+        Default: "Sleep",
+      },
+    },
+  ],
+  [
+    "scores every day",
+    {
+      Train: { ...training, Resource: "arn:aws:states:::sagemaker:createTransformJob.sync", Next: "Sleep" },
+      Sleep: wait(86_400, { Next: "Train" }),
+    },
+  ],
+  [
+    "starts another one",
+    {
+      Train: { ...training, Next: "Sleep" },
+      Sleep: wait(86_400, { Next: "Other" }),
+      Other: { ...itself, Parameters: { StateMachineArn: MACHINE } },
+    },
+  ],
+  [
+    "leads into a circle beside it",
+    {
+      Train: { ...training, Next: "Sleep" },
+      Sleep: wait(86_400, { Next: "Nap" }),
+      Nap: wait(86_400, { Next: "Sleep" }),
+    },
+  ],
+])("leaves a state machine alone that %s", async (_, states) => {
+  expect(await judge(retrainingByClock, looping(states))).toEqual([]);
+});
+
 it.each([
   { what: "a target's address", given: schedule({ arn: unknownStringValue }) },
   { what: "an expression", given: schedule({ arn: PIPELINE }, { scheduleExpression: unknownStringValue }) },

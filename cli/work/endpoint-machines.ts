@@ -22,6 +22,7 @@ export function instancesOf(
     return { machines, says: low === high ? String(low) : `${low}-${high}` };
   }
   const scaled = scalingOf(resource, variant, index);
+  if (scaled === "later") return undefined;
   if (scaled === undefined || scaled.least === scaled.most) {
     const count = scaled?.least ?? positiveOr(1, variant, ["initialInstanceCount"]);
     if (count === undefined) return undefined;
@@ -34,11 +35,10 @@ export function instancesOf(
   return { machines, says: `${least}-${most}` };
 }
 
-function scalingOf(
-  resource: StackResource,
-  variant: Bag,
-  index: StackIndex,
-): { readonly least: number; readonly most: number } | undefined {
+/** Bounds of the number of machines; "later" where something scales them between bounds that are not known yet. */
+type Scaling = { readonly least: number; readonly most: number } | "later";
+
+function scalingOf(resource: StackResource, variant: Bag, index: StackIndex): Scaling | undefined {
   const managed = plain(variant, ["managedInstanceScaling"]);
   if (text(plain(managed, ["status"])) === "ENABLED") {
     return between(plain(managed, ["minInstanceCount"]), plain(managed, ["maxInstanceCount"]));
@@ -51,7 +51,7 @@ function scalingOf(
   return between(plain(target.inputs, ["minCapacity"]), plain(target.inputs, ["maxCapacity"]));
 }
 
-function between(low: unknown, high: unknown): { readonly least: number; readonly most: number } | undefined {
+function between(low: unknown, high: unknown): Scaling {
   const [least, most] = [number(low) ?? 0, number(high)];
-  return most === undefined || most < least ? undefined : { least, most };
+  return most === undefined || most < least ? "later" : { least, most };
 }

@@ -85,7 +85,7 @@ function variantPart(
   const { region, knobs, footprints } = around;
   const awake = knobs.hoursPerMonth;
   const serving = instancesOf(resource, variant, around);
-  if (serving === undefined) return untold("how many machines it starts with is known only after deployment");
+  if (serving === undefined) return untold("how many machines serve is known only after deployment");
   const { machines, says } = serving;
   const instanceCount = wholeOf(machines);
   const where = {

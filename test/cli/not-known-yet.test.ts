@@ -30,6 +30,18 @@ describe("a number that is known only later", () => {
     ],
     ["the machines of an endpoint", served({ ...large, initialInstanceCount: later }), /^how many machines/],
     [
+      "the most machines that an endpoint scales to",
+      [
+        ...served({ ...large, initialInstanceCount: 1 }),
+        resource("aws:appautoscaling/target:Target", "scaling", {
+          resourceId: "endpoint/chat/variant/all",
+          minCapacity: 0,
+          maxCapacity: later,
+        }),
+      ],
+      /^how many machines/,
+    ],
+    [
       "the copies that are kept warm",
       served({ serverlessConfig: { memorySizeInMb: 2048, provisionedConcurrency: later } }),
       /^how many copies/,

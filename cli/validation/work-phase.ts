@@ -16,8 +16,8 @@ const phases: readonly (readonly [pattern: RegExp, phase: WorkPhase])[] = [
   [/\binference\b/i, "inference"],
   [/\b(development|hyper-?parameter|search|nas|experiments?|ablations?)\b/i, "tuning"],
   [training, "training"],
-  [/\b(pre-?processing|processing|eval|evaluation|evaluating)\b/i, "processing"],
-  [/\b(generation|predictions?|embeddings?|prefill|decod(e|ing)|transcription)\b/i, "inference"],
+  [/\b(pre-?processing|processing)\b/i, "processing"],
+  [/\b(eval|evaluation|evaluating|generation|predictions?|embeddings?|prefill|decod(e|ing)|transcription)\b/i, "inference"],
 ];
 const live = /\b(deploy(ed|ment)|serving|endpoint|live|production|traffic|behind an API|idle time)\b/i;
 

@@ -45,20 +45,22 @@ export interface EnvironmentHost {
  * +-50 %; nothing while nobody asks, unless copies are kept warm.
  */
 export function environmentWork(usage: EnvironmentUsage, host: EnvironmentHost): Work {
-  const busy = busyTime(usage, host.longest);
+  const busy = busyTime(usage, host);
   const warm = together(hoursPerMonth(), usage.provisionedConcurrency ?? 0);
   const time = joinEstimates([busy], (one) => (one > warm ? one : warm));
   const rates = environmentRates(usage, meanLoad(busy, warm), host.type);
   return machineWork("month", { ...rates, price: gigabyteSecondsPrice(usage, host, rates.site) }, time);
 }
 
-function busyTime(usage: EnvironmentUsage, longest: Milliseconds): Estimate<Hours> {
+function busyTime(usage: EnvironmentUsage, { longest, priced }: EnvironmentHost): Estimate<Hours> {
   const requests = requestsOf(usage.requestsPerMonth);
   if (usage.millisecondsPerRequest === undefined) {
     const most = requestHours(longest, requests.high);
     return bounded(hours(0), most, "requests under the service's time-out", "compute time of a request");
   }
   const each = spread(usage.millisecondsPerRequest);
+  if (each.high > longest)
+    throw new RangeError(`Too long a request: ${each.high} ms, ${priced} cuts it off after ${longest} ms`);
   return known(combine([each, requests] as const, requestHours), "requests and compute time as stated");
 }
 

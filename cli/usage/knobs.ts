@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { findInstance } from "../../carbon";
 import { spreadOf } from "./amount";
 import type { Measured } from "./measured";
 
@@ -132,7 +133,14 @@ export const knobs = z
     runsPerMonth: runs.describe("Runs of a job in a month; one when left out"),
     hoursPerMonth: amountUpTo(LIMITS.hoursOfMonth).describe("Hours that a machine is on in a month, at most 730 count"),
     instances: amountUpTo(LIMITS.machines).describe("Machines of an endpoint that scales, on average over a month"),
-    instanceType: z.string().min(1).describe("Type of the machines, where the input does not hold it"),
+    instanceType: z
+      .string()
+      .min(1)
+      .refine(
+        (type) => findInstance(type) !== undefined,
+        "unknown instance type; greenml instances lists those there are",
+      )
+      .describe("Type of the machines, where the input does not hold it"),
     utilisation: part.describe("Load of the machines while they are on, 0 to 1"),
     requestsPerMonth: amountUpTo(LIMITS.requests).describe("Requests in a month"),
     millisecondsPerRequest: requestTime.describe("Compute time of one request, milliseconds"),

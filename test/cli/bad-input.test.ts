@@ -146,6 +146,11 @@ describe("a workload file", () => {
       "work.0.memoryMib",
     ],
     [
+      "time of a request, which AWS cuts off before",
+      "name: a, kind: serverless, region: eu-north-1, memoryMib: 2048, requestsPerMonth: 1, millisecondsPerRequest: 90000",
+      'Cannot use "a" because of too long a request: 90000 ms, serverless inference cuts it off after 60000 ms',
+    ],
+    [
       "memory in GB",
       "name: a, kind: serverless, region: eu-north-1, memoryMib: 2, requestsPerMonth: 1",
       "work.0.memoryMib",
@@ -186,6 +191,7 @@ describe("a usage file", () => {
     ["trial's hours", "wasteful-search: { hoursPerTrial: 1e12 }", "expected at most 8760"],
     ["quantity that means nothing", "wasteful-search: { gigabytes: 1 }", "has no such thing: what counts is trials"],
     ["unit", "wasteful-search: { minutesPerTrial: 1 }", "minutesPerTrial"],
+    ["type", "wasteful-endpoint: { instanceType: ml.zz9.large }", "unknown instance type"],
     ["destination", "wasteful-endpoint: { gigabytesPerMonthTo: { moon: 1 } }", 'Unknown region "moon"'],
     ["entry", "wasteful-endpoint: 3", "resources.wasteful-endpoint"],
   ])("is refused for an impossible %s", async (_what, entry, says) => {

@@ -8,6 +8,7 @@ import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { instanceChoices, trainingTypes, variantsOf, variantWords } from "../reading/instance-choices";
 import { jobImages } from "../reading/job-images";
 import { type JudgedResource, type TrainingRun, trainingRuns } from "../reading/job-requests";
+import { knownYet, type Reading } from "../reading/known-yet";
 import { countAt, type Fields, partAt, textAt } from "../reading/request-fields";
 import { repositoryOf, variantImages } from "../reading/variant-images";
 
@@ -82,12 +83,14 @@ function variantFaults(
 }
 
 function runFaults(resource: JudgedResource, run: TrainingRun, onProcessors: Judgement): readonly string[] {
-  const image = textAt(run.request, "AlgorithmSpecification", "TrainingImage");
-  const software = onProcessors(image);
+  const software = knownYet(() => onProcessors(textAt(run.request, "AlgorithmSpecification", "TrainingImage")));
+  if (software.known && software.value === undefined) return [];
   const [instance] = trainingTypes(run.request).flatMap((type) => withAccelerator(type) ?? []);
-  if (instance === undefined || software === undefined || trainsOnGpu(software, run.request)) return [];
+  if (instance === undefined) return [];
+  const own = needed(software);
+  if (own === undefined || trainsOnGpu(own, run.request)) return [];
   const cost = `one run at its limit: ${trainingCostWords(resource, run)}`;
-  return [`${unused(run.what, instance, software)}${instead(instance, "training")}; ${cost}.`];
+  return [`${unused(run.what, instance, own)}${instead(instance, "training")}; ${cost}.`];
 }
 
 function jobFaults(
@@ -95,14 +98,21 @@ function jobFaults(
   resources: readonly PolicyResource[],
   onProcessors: Judgement,
 ): readonly string[] {
-  const software = allOnProcessors(jobImages(resource, resources), onProcessors);
-  if (software === undefined) return [];
+  const software = knownYet(() => allOnProcessors(jobImages(resource, resources), onProcessors));
+  if (software.known && software.value === undefined) return [];
   return instanceChoices(resource).flatMap(({ instanceType, use, what }) => {
     const instance = withAccelerator(instanceType);
-    if (instance === undefined) return [];
-    const fault = `${unused(what, instance, software)}${instead(instance, use)}`;
+    const own = instance === undefined ? undefined : needed(software);
+    if (instance === undefined || own === undefined) return [];
+    const fault = `${unused(what, instance, own)}${instead(instance, use)}`;
     return [`${fault}; what a run saves depends on its time and is unknown.`];
   });
+}
+
+/** What software it is matters to accelerators alone: without one, nobody has to wait until it is known. */
+function needed(software: Reading<string | undefined>): string | undefined {
+  if (!software.known) throw software.report;
+  return software.value;
 }
 
 /** XGBoost trains on a GPU when its hyperparameters say so; what a script of one's own asks for cannot be read here. */

@@ -1,6 +1,6 @@
 import { acceleratorUnused } from "../../../policies/rules/accelerator-unused";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
-import { configuration, logGroup, notebook, training, trainingOfOurs, tuning } from "../support/resources";
+import { configuration, logGroup, notebook, pipeline, training, trainingOfOurs, tuning } from "../support/resources";
 
 const image = (name: string) => `763104351884.dkr.ecr.eu-north-1.amazonaws.com/${name}`;
 const model = (...images: readonly unknown[]) => ({
@@ -180,4 +180,35 @@ it.each(cases)("judges when $when", async ({ given, settings, says }) => {
 
 it("leaves an image that a preview does not know to the SDK", async () => {
   await expect(judge(acceleratorUnused, [gpu, model(unknownStringValue)])).rejects.toThrow("image");
+});
+
+const step = (Type: string, Arguments: object) => pipeline([{ Name: "Work", Type, Arguments }]);
+const later = { Get: "Parameters.Model" };
+const transforms = (InstanceType: unknown) =>
+  step("Transform", { ModelName: later, TransformResources: { InstanceType } });
+const trainsLater = (InstanceType: unknown, TrainingImage: unknown = later) =>
+  step("Training", { AlgorithmSpecification: { TrainingImage }, ResourceConfig: { InstanceType } });
+
+it.each([
+  ["a transform without an accelerator", transforms("ml.m7i.xlarge")],
+  ["a training without an accelerator", trainsLater("ml.m7i.xlarge")],
+  ["a training on any machine whose image is for GPUs", trainsLater(later, image("pytorch-training:2.10.0-gpu-py313"))],
+])("has nothing to wait for in %s", async (_, given) => {
+  expect(await judge(acceleratorUnused, given)).toEqual([]);
+});
+
+it.each([
+  ["the model of a transform on a GPU", transforms("ml.g5.xlarge")],
+  ["the image of a training on a GPU", trainsLater("ml.g5.xlarge")],
+  ["the machine of an image for processors", trainsLater(later, sklearn)],
+])("waits for %s", async (_, given) => {
+  const messages: unknown[] = [];
+  await judge(acceleratorUnused, given, {}, messages as string[]);
+  expect(JSON.stringify(messages)).toContain("Cannot judge before a run because ");
+});
+
+it("reads a copy of an image below several names", async () => {
+  const copy = "123456789012.dkr.ecr.eu-north-1.amazonaws.com/team/mirror/sagemaker-xgboost:1.7-1";
+  const says = [run("sagemaker-xgboost")];
+  expect(starts(await judge(acceleratorUnused, trained(copy)), says)).toEqual(says);
 });

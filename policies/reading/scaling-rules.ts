@@ -8,7 +8,7 @@ interface ScalableAddress {
   readonly dimension: string;
 }
 
-const POLICY_TYPE = "aws:appautoscaling/policy:Policy";
+export const POLICY_TYPE = "aws:appautoscaling/policy:Policy";
 export const SCHEDULE_TYPE = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
 /** The scaling policies and scheduled actions that move a target. Throws the SDK's report where an address is unknown yet. */

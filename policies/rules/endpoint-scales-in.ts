@@ -7,7 +7,7 @@ import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { countAt, type Fields, numberAt, partsAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
-import { scalesIn, scalingRules } from "../reading/scaling-rules";
+import { POLICY_TYPE, scalesIn, scalingRules } from "../reading/scaling-rules";
 
 const name = "endpoint-scales-in";
 
@@ -35,6 +35,7 @@ export const endpointScalesIn: StackValidationPolicy = {
     const joins = endpointJoins(stack.resources);
     const faultsOf = (resource: JudgedResource): readonly string[] => {
       if (resource.type === TARGET_TYPE) return targetFaults(resource.props, stack.resources);
+      if (resource.type === POLICY_TYPE) return policyFaults(resource.props, stack.resources);
       if (resource.type !== "aws:sagemaker/endpointConfiguration:EndpointConfiguration") return [];
       return fixedVariants(resource, joins, maxFixedInstances);
     };
@@ -57,18 +58,41 @@ function fixedVariants(configuration: JudgedResource, joins: EndpointJoins, maxi
   });
 }
 
-/** A target that could move and has nothing that would move it down. */
+/** A target that could move and has nothing that would move it down; where policies only add, the fault is theirs. */
 function targetFaults(target: Fields, resources: readonly JudgedResource[]): readonly string[] {
-  const dimension = textAt(target, "ScalableDimension");
-  if (dimension === undefined || !dimensions.includes(dimension)) return [];
+  const stuck = stuckAt(target, resources);
+  if (stuck === undefined || stuck.some(({ type }) => type === POLICY_TYPE)) return [];
+  const lack = stuck.length === 0 ? "has no scaling policy" : "has no scaling policy that may scale in";
+  return [faultOf(target, lack)];
+}
+
+function policyFaults(policy: Fields, resources: readonly JudgedResource[]): readonly string[] {
+  const own = addressOf(policy);
+  const target = resources.find(({ type, props }) => {
+    const other = addressOf(props);
+    return type === TARGET_TYPE && other.address === own.address && other.dimension === own.dimension;
+  });
+  if (target === undefined || stuckAt(target.props, resources) === undefined) return [];
+  return [faultOf(target.props, "has no scaling policy that may scale in")];
+}
+
+/** The rules that move a target, none of which moves it down though it could move; nothing where one does. */
+function stuckAt(target: Fields, resources: readonly JudgedResource[]): readonly JudgedResource[] | undefined {
+  const { address, dimension } = addressOf(target);
+  if (dimension === undefined || !dimensions.includes(dimension)) return undefined;
   const most = numberAt(target, "MaxCapacity") ?? 0;
-  if ((numberAt(target, "MinCapacity") ?? 0) >= most) return [];
-  const address = textAt(target, "ResourceId");
+  if ((numberAt(target, "MinCapacity") ?? 0) >= most) return undefined;
   const own = scalingRules(resources, { address, dimension });
-  if (own.some((one) => scalesIn(one, most))) return [];
-  const where = address ?? "the target";
-  const lack = own.length === 0 ? "has no scaling policy" : "has no scaling policy that may scale in";
-  return [`Cannot scale in because ${where} ${lack}; what its spare instances cost is unknown.`];
+  return own.some((one) => scalesIn(one, most)) ? undefined : own;
+}
+
+function addressOf(scaled: Fields): { readonly address: string | undefined; readonly dimension: string | undefined } {
+  return { address: textAt(scaled, "ResourceId"), dimension: textAt(scaled, "ScalableDimension") };
+}
+
+function faultOf(target: Fields, lack: string): string {
+  const where = textAt(target, "ResourceId") ?? "the target";
+  return `Cannot scale in because ${where} ${lack}; what its spare instances cost is unknown.`;
 }
 
 const dimensions = ["sagemaker:variant:DesiredInstanceCount", "sagemaker:inference-component:DesiredCopyCount"];

@@ -118,6 +118,26 @@ const cases: readonly Case[] = [
   { when: "the stack has nothing to scale", given: [logGroup(), endpoint()], says: [] },
 ];
 
+const onlyOut = scalingPolicy({ targetTrackingScalingPolicyConfiguration: { disableScaleIn: "true" } });
+
+it.each([
+  ["the policy that may not scale in", [scalableTarget(), onlyOut], ["aws:appautoscaling/policy:Policy"]],
+  ["every policy that only adds", [scalableTarget(), onlyOut, steps(1)], [onlyOut.type, onlyOut.type]],
+  ["the target without a policy", [scalableTarget()], ["aws:appautoscaling/target:Target"]],
+  [
+    "the target that only the clock moves",
+    [scalableTarget(), scheduled({ minCapacity: 2 })],
+    ["aws:appautoscaling/target:Target"],
+  ],
+  ["no policy whose target is elsewhere", [onlyOut], []],
+  ["no policy beside one that takes away", [scalableTarget(), onlyOut, steps(1, -1)], []],
+  ["no policy of a target that cannot move", [scalableTarget({ maxCapacity: 1 }), onlyOut], []],
+])("blames %s", async (_, given, types) => {
+  const urns: string[] = [];
+  await judge(endpointScalesIn, given, {}, [], urns);
+  expect(urns.map((urn) => urn.split("::")[2])).toEqual(types);
+});
+
 it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(endpointScalesIn, given, settings), says)).toEqual(says);
 });

@@ -33,15 +33,16 @@ export interface Case {
   readonly says: readonly string[];
 }
 
-/** What a rule reports on some resources and on the work they start, judged as the SDK would have it judged. */
+/** What a rule reports on some resources and on the work they start, judged as the SDK would have it judged; `urns` takes of what. */
 export async function judge(
   rule: Policies[number],
   given: Given | readonly Given[],
   settings: Readonly<Record<string, unknown>> = {},
   messages: string[] = [],
+  urns: string[] = [],
 ): Promise<string[]> {
   const [served] = onStartedWork([rule], ({ enforcementLevel }) => enforcementLevel === "mandatory");
-  return judgeAlone(served ?? rule, given, settings, messages);
+  return judgeAlone(served ?? rule, given, settings, messages, urns);
 }
 
 /** What a rule reports on some resources, and on nothing else that they may start. */
@@ -50,10 +51,14 @@ export async function judgeAlone(
   given: Given | readonly Given[],
   settings: Readonly<Record<string, unknown>> = {},
   messages: string[] = [],
+  urns: string[] = [],
 ): Promise<string[]> {
   const resources = [given].flat().map((one) => resourceOf(one));
   const shared = { getConfig: () => settings as never, stackTags: new Map<string, string>(), notApplicable };
-  const report = (message: string) => void messages.push(message);
+  const report = (message: string, urn?: string) => {
+    messages.push(message);
+    if (urn !== undefined) urns.push(urn);
+  };
   if (isStackRule(rule)) {
     await rule.validateStack({ ...shared, resources }, report);
     return messages;

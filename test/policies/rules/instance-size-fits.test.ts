@@ -1,6 +1,14 @@
 import { instanceSizeFits } from "../../../policies/rules/instance-size-fits";
 import { type Case, judge, starts, unknownStringValue } from "../support/judge";
-import { configuration, logGroup, notebook, training, trainingOfOurs } from "../support/resources";
+import {
+  configuration,
+  endpoint,
+  logGroup,
+  notebook,
+  scalableTarget,
+  training,
+  trainingOfOurs,
+} from "../support/resources";
 
 const memory = { "greenml:needs-memory-gib": "4" };
 const served = (instanceType: string, tags: object = memory) => configuration({ instanceType }, { tags });
@@ -92,6 +100,100 @@ const cases: readonly Case[] = [
 
 it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(instanceSizeFits, given, settings), says)).toEqual(says);
+});
+
+const component = (specification: object, props: object = {}) => ({
+  type: "aws-native:sagemaker:InferenceComponent",
+  props: {
+    inferenceComponentName: "small",
+    endpointName: "churn",
+    variantName: "primary",
+    specification,
+    runtimeConfig: { copyCount: 1 },
+    ...props,
+  },
+});
+const asks = (computeResourceRequirements: object) => ({ modelName: "churn", computeResourceRequirements });
+const host = (instanceType: string) => [configuration({ instanceType, modelName: "" }), endpoint()];
+const core = asks({ numberOfCpuCoresRequired: 1, minMemoryRequiredInMb: 1024 });
+const oversized = (type: string, needs: string, smallest: string) => [
+  `Too large: variant "primary" is on ${type}, where its inference components ask for ${needs}, which ${smallest} has; a month of one now: energy `,
+];
+const small48 = "ml.c7g.12xlarge with 48 vCPU and 96 GiB";
+
+it.each([
+  [
+    "one asks for a core",
+    [...host("ml.c7g.12xlarge"), component(core)],
+    oversized(small48, "1 GiB and 1 vCPU", "ml.c7g.large"),
+  ],
+  [
+    "several ask for little, one in copies, written as texts",
+    [
+      ...host("ml.c7g.12xlarge"),
+      component(core, { runtimeConfig: { copyCount: "4" } }),
+      component(asks({ numberOfCpuCoresRequired: "2" })),
+    ],
+    oversized(small48, "4 GiB and 6 vCPU", "ml.c7g.2xlarge"),
+  ],
+  [
+    "one of eight accelerators is asked for",
+    [
+      ...host("ml.g5.48xlarge"),
+      component(asks({ numberOfAcceleratorDevicesRequired: 1, minMemoryRequiredInMb: 8192 })),
+    ],
+    oversized("ml.g5.48xlarge with 192 vCPU and 768 GiB", "8 GiB and 1 accelerator", "ml.g5.xlarge"),
+  ],
+  [
+    "an adapter comes with its base",
+    [...host("ml.c7g.12xlarge"), component(core), component({ baseInferenceComponentName: "small" })],
+    oversized(small48, "1 GiB and 1 vCPU", "ml.c7g.large"),
+  ],
+  ["many copies fill it", [...host("ml.c7g.12xlarge"), component(core, { runtimeConfig: { copyCount: 40 } })], []],
+  [
+    "it may scale to as many copies",
+    [
+      ...host("ml.c7g.12xlarge"),
+      component(core),
+      {
+        ...scalableTarget({
+          resourceId: "inference-component/small",
+          scalableDimension: "sagemaker:inference-component:DesiredCopyCount",
+          maxCapacity: 32,
+        }),
+      },
+    ],
+    [],
+  ],
+  [
+    "all accelerators are asked for",
+    [...host("ml.g5.48xlarge"), component(asks({ numberOfAcceleratorDevicesRequired: 8 }))],
+    [],
+  ],
+  ["one of two does not say", [...host("ml.c7g.12xlarge"), component(core), component({ modelName: "large" })], []],
+  [
+    "they are on another endpoint or variant",
+    [...host("ml.c7g.12xlarge"), component(core, { endpointName: "other" }), component(core, { variantName: "other" })],
+    [],
+  ],
+  [
+    "the variant has a model of its own",
+    [configuration({ instanceType: "ml.c7g.12xlarge" }), endpoint(), component(core)],
+    [],
+  ],
+  ["the variant is serverless", [...host(""), component(core)], []],
+])("judges a host of inference components when %s", async (_, given, says) => {
+  expect(starts(await judge(instanceSizeFits, given), says)).toEqual(says);
+});
+
+it.each([
+  ["a component's endpoint", [...host("ml.c7g.12xlarge"), component(core, { endpointName: unknownStringValue })]],
+  [
+    "an endpoint's configuration",
+    [configuration({ modelName: "" }), endpoint({ endpointConfigName: unknownStringValue }), component(core)],
+  ],
+])("leaves %s that a preview does not know to the SDK", async (_, given) => {
+  await expect(judge(instanceSizeFits, given)).rejects.toThrow("can't be known during preview");
 });
 
 it("leaves a type that a preview does not know to the SDK", async () => {

@@ -5,6 +5,7 @@ import {
   tuningConfiguration,
   tuningRequest,
 } from "./job-requests";
+import { ifKnown } from "./known-yet";
 import { type Fields, partAt, textAt } from "./request-fields";
 import { resourceRegion } from "./resource-region";
 import { s3Addresses } from "./s3-addresses";
@@ -14,6 +15,8 @@ export interface SearchSubject {
   /** Region, algorithm and objective; equal for searches for the same. */
   readonly key: string;
   readonly metric: string;
+  /** How it searches: strategy and ranges. */
+  readonly way: string;
   /** Where its input is. */
   readonly inputs: readonly string[];
 }
@@ -32,7 +35,7 @@ export function searchSubject(tuning: JudgedResource): SearchSubject | undefined
   const metric = textAt(objective, "MetricName");
   if (algorithm === undefined || metric === undefined) return undefined;
   const key = JSON.stringify([resourceRegion(tuning), algorithm, metric, textAt(objective, "Type")]);
-  return { key, metric, inputs: inputsOf(tuning) };
+  return { key, metric, way: wayOf(request, definition), inputs: inputsOf(tuning) };
 }
 
 /** Warm start is for one algorithm, and for searches that are Bayesian or random (developer guide, warm start). */
@@ -45,6 +48,15 @@ function objectiveOf(request: Fields, definition: Fields | undefined): Fields | 
   const configuration = tuningConfiguration(request);
   const whole = partAt(configuration, "HyperParameterTuningJobObjective") ?? partAt(configuration, "Objective");
   return whole ?? partAt(definition, "TuningObjective");
+}
+
+/** For likeness alone: what a preview does not know yet is left out. */
+function wayOf(request: Fields, definition: Fields | undefined): string {
+  const configuration = tuningConfiguration(request);
+  const ranges = ifKnown(() =>
+    JSON.stringify(partAt(configuration, "ParameterRanges") ?? partAt(definition, "HyperParameterRanges")),
+  );
+  return JSON.stringify([textAt(configuration, "Strategy"), ranges]);
 }
 
 function inputsOf(tuning: JudgedResource): readonly string[] {

@@ -68,9 +68,9 @@ function lacksParent(request: Fields): boolean {
   return partAt(request, "WarmStartConfig") === undefined && canWarmStart(request);
 }
 
-/** For each search, the first of its kind before it: that one is the parent of the others. */
+/** For each search, the one of its kind before it that is most like it, and of those as like the first. */
 function parentsIn(tunings: readonly PolicyResource[]): ReadonlyMap<PolicyResource, Reading<string | undefined>> {
-  const seen = new Map<string, { readonly name: string; readonly subject: SearchSubject }[]>();
+  const seen = new Map<string, Search[]>();
   let unread: Reading<undefined> | undefined;
   const parentOf = (tuning: PolicyResource): Reading<string | undefined> => {
     const read = knownYet(() => searchSubject(tuning));
@@ -81,8 +81,11 @@ function parentsIn(tunings: readonly PolicyResource[]): ReadonlyMap<PolicyResour
     const subject = read.value;
     if (subject === undefined) return { known: true, value: undefined };
     const same = seen.get(subject.key) ?? [];
-    const parent = same.find((other) => sharesData(subject, other.subject));
-    same.push({ name: tuning.name, subject });
+    const own = { name: tuning.name, subject };
+    const [parent] = same
+      .filter((other) => sharesData(subject, other.subject))
+      .toSorted((one, other) => likeness(other, own) - likeness(one, own));
+    same.push(own);
     seen.set(subject.key, same);
     // One that a preview does not know yet may be the parent.
     if (parent === undefined) return unread ?? { known: true, value: undefined };
@@ -92,6 +95,22 @@ function parentsIn(tunings: readonly PolicyResource[]): ReadonlyMap<PolicyResour
     };
   };
   return new Map(tunings.map((tuning) => [tuning, parentOf(tuning)]));
+}
+
+interface Search {
+  readonly name: string;
+  readonly subject: SearchSubject;
+}
+
+/** A later version of the same name counts most, then the same ranges and strategy. */
+function likeness(one: Search, other: Search): number {
+  const sameName = stem(one.name) === stem(other.name);
+  return (sameName ? 2 : 0) + (one.subject.way === other.subject.way ? 1 : 0);
+}
+
+/** A name without the count at its end: "churn" of "churn-v2". */
+function stem(name: string): string {
+  return name.replace(/[-_.]?v?\d+$/i, "");
 }
 
 /** Searches on data of their own have little to tell each other; where one names no data, nothing speaks against it. */

@@ -122,6 +122,25 @@ const cases: readonly Case[] = [
   { when: "the other job only trains", given: [training(image), first], says: [] },
 ];
 
+const onRanges = (name: string, strategy: string, maxValue: string): Given =>
+  search(name, {
+    strategy,
+    parameterRanges: { continuousParameterRanges: [{ name: "eta", minValue: "0", maxValue }] },
+  });
+
+it.each([
+  ["the same name", [first, search("churn-v1"), search("churn-v2")], ["first", "churn-v1"]],
+  [
+    "the same strategy and ranges",
+    [onRanges("credit", "Random", "1"), onRanges("churn", "Bayesian", "1"), onRanges("wide", "Bayesian", "1")],
+    ["credit", "churn"],
+  ],
+  ["nothing more than the subject", [first, search("second"), search("third")], ["first", "first"]],
+])("names as parent the search with %s", async (_, given, names) => {
+  const said = names.map((name) => `Expected WarmStartConfig with parent "${name}", which`);
+  expect(starts(await judge(tuningWarmStart, given), said)).toEqual(said);
+});
+
 it.each(cases)("says $says.0 when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(tuningWarmStart, given, settings), says)).toEqual(says);
 });

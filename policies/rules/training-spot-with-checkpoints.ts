@@ -2,7 +2,8 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { DEFAULT_RUNTIME_SECONDS, runtimeLimit, trainingCostWords } from "../judging/cost-words";
 import { setAt } from "../judging/mending";
-import { trainingRuns } from "../reading/job-requests";
+import { type TrainingRun, trainingRuns } from "../reading/job-requests";
+import { ifKnown } from "../reading/known-yet";
 import { countAt, type Fields, flagAt, isTextAt, partAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 
@@ -27,13 +28,15 @@ export const trainingSpotWithCheckpoints: ResourceValidationPolicy = {
   url: pageOf(name),
   configSchema: configSchema(settings),
   validateResource: (resource, report) => {
-    for (const run of trainingRuns(resource)) {
+    const runs = trainingRuns(resource);
+    for (const run of runs) {
       const limit = (runtimeLimit(run.request) ?? DEFAULT_RUNTIME_SECONDS) / 3600;
       const { maxOnDemandHours } = settingsOf(name, settings, resource);
-      const lacking = limit <= maxOnDemandHours ? undefined : lackingFor(run.request);
+      const isLong = limit > maxOnDemandHours;
+      const lacking = isLong ? lackingFor(run.request) : lackingBeside(run, runs);
       if (lacking === undefined) continue;
-      const long = `${run.what}, whose run-time limit of ${limit} h is above ${maxOnDemandHours} h`;
-      report(`Expected ${lacking} for ${long}; at its limit: ${trainingCostWords(resource, run)}.`);
+      const why = isLong ? `, whose run-time limit of ${limit} h is above ${maxOnDemandHours} h` : "";
+      report(`Expected ${lacking} for ${run.what}${why}; at its limit: ${trainingCostWords(resource, run)}.`);
     }
   },
   // Trials are left alone: they share one address for checkpoints, and whether a container keeps theirs apart cannot be seen.
@@ -62,6 +65,14 @@ function excludingSpot(request: Fields): string | undefined {
 function longestWait(request: Fields, limit: number): number {
   const asked = countAt(request, "StoppingCondition", "MaxWaitTimeInSeconds") ?? 0;
   return asked >= limit ? asked : Math.max(limit, Math.min(2 * limit, 28 * 86_400));
+}
+
+/** A short trial on demand beside others of its search that wait for spot, which somebody has forgotten in one definition. */
+function lackingBeside(run: TrainingRun, runs: readonly TrainingRun[]): string | undefined {
+  const onSpot = runs.find((one) => ifKnown(() => flagAt(one.request, "EnableManagedSpotTraining")) === true);
+  if (onSpot === undefined || onSpot === run || flagAt(run.request, "EnableManagedSpotTraining")) return undefined;
+  const lacking = lackingFor(run.request);
+  return lacking === undefined ? undefined : `${lacking}, as for ${onSpot.what},`;
 }
 
 function lackingFor(request: Fields): string | undefined {

@@ -84,6 +84,29 @@ const cases: readonly Case[] = [
   { when: "the resource trains nothing", given: logGroup(), says: [] },
 ];
 
+const definition = (definitionName: string, props: object = {}) => ({
+  definitionName,
+  resourceConfig: { instanceType: "ml.m7i.xlarge", instanceCount: 1 },
+  stoppingCondition: { maxRuntimeInSeconds: 3600 },
+  ...checkpoints,
+  ...props,
+});
+const onSpot = definition("small", { enableManagedSpotTraining: true });
+const competing = (...definitions: readonly object[]) =>
+  tuning({}, {}, { trainingJobDefinition: undefined, trainingJobDefinitions: definitions });
+
+it.each([
+  [
+    "its other definition waits for spot",
+    competing(onSpot, definition("large")),
+    ['Expected EnableManagedSpotTraining, as for each trial of "small", for each trial of "large"; at its limit: '],
+  ],
+  ["both definitions wait for spot", competing(onSpot, definition("large", { enableManagedSpotTraining: "true" })), []],
+  ["neither waits for spot", competing(definition("small"), definition("large")), []],
+])("judges a search of short trials when %s", async (_, given, says) => {
+  expect(starts(await judge(trainingSpotWithCheckpoints, given), says)).toEqual(says);
+});
+
 it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(trainingSpotWithCheckpoints, given, settings), says)).toEqual(says);
 });

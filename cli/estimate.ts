@@ -95,13 +95,22 @@ function run(files: readonly string[], options: Options, streams: Streams): void
       streams.out(text);
     });
   else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
-  for (const one of unsure) streams.err(`greenml: ${one}\n`);
+  for (const one of [...failures(inputs), ...unsure]) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));
 }
 
 function usageIn(file: string, resources: readonly StackResource[]): Usage {
   const { readUsage } = load("./usage/usage-file") as typeof import("./usage/usage-file");
   return readUsage(file, resources);
+}
+
+/** Previews that met an error, one sentence each. */
+function failures(inputs: readonly InputFile[]): readonly string[] {
+  return inputs.flatMap((one) =>
+    one.kind === "workload" || one.failed === undefined
+      ? []
+      : [`the preview in ${one.file} failed: what comes after its error is in no figure`],
+  );
 }
 
 /** The same resource in two files, as in a state and the preview of it, would count twice. */

@@ -6,6 +6,8 @@ export interface StackFile {
   /** A preview holds only what an update would change; a state holds everything. */
   readonly kind: "state" | "preview";
   readonly resources: readonly StackResource[];
+  /** Set where a preview met an error: what comes after it is missing. */
+  readonly failed?: true;
 }
 
 /** The stack in a state export, a checkpoint or a preview; undefined where the value is none of them. */
@@ -30,7 +32,7 @@ function latestOf(checkpoint: unknown, file: string): unknown {
   throw new InputError(`Cannot use ${file} because its checkpoint is not an object`);
 }
 
-function previewOf({ steps }: Bag, file: string): StackFile {
+function previewOf({ steps, diagnostics }: Bag, file: string): StackFile {
   if (!Array.isArray(steps)) throw new InputError(`Cannot use ${file} because its steps are not a list`);
   const byUrn = new Map<string, StackResource>();
   for (const [at, one] of steps.entries()) {
@@ -38,7 +40,8 @@ function previewOf({ steps }: Bag, file: string): StackFile {
     // A replacement is several steps: the one that leaves something behind is what counts.
     if (step.leaves === undefined || !byUrn.has(step.urn)) byUrn.set(step.urn, step);
   }
-  return { kind: "preview", resources: [...byUrn.values()] };
+  const failed = Array.isArray(diagnostics) && diagnostics.some((one) => isBag(one) && one["severity"] === "error");
+  return { kind: "preview", resources: [...byUrn.values()], ...(failed ? { failed } : {}) };
 }
 
 function stepResource(step: unknown): StackResource | undefined {

@@ -5,7 +5,7 @@ import { InputError } from "../input-error";
 import { parsed } from "../reading/parsed";
 import { readText } from "../reading/read-text";
 import { yamlOrJson } from "../reading/yaml-or-json";
-import { stackFileOf } from "../stack/stack-file";
+import { stackFileOf, type StackFile } from "../stack/stack-file";
 import { stackIndex, type StackIndex } from "../stack/stack-index";
 import type { StackResource } from "../stack/stack-resource";
 import type { Knob, Knobs } from "../usage/amount";
@@ -32,7 +32,7 @@ export interface Entry {
 
 /** What a file turned out to be. */
 export type InputFile =
-  | { readonly file: string; readonly kind: "state" | "preview"; readonly resources: readonly StackResource[] }
+  | (StackFile & { readonly file: string })
   | {
       readonly file: string;
       readonly kind: "workload";

@@ -268,6 +268,19 @@ describe("raw resources", () => {
     ]);
   });
 
+  test("a preview that failed says so, whatever its figures are", async () => {
+    const newState = resource(training, "train", { resourceConfig: { instanceType: "ml.m5.large" } });
+    const diagnostics = [{ severity: "error", message: "Error: boom" }];
+    const { code, err } = await greenml(
+      "estimate",
+      file("preview.json", { steps: [{ op: "create", newState }], diagnostics }),
+    );
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^greenml: the preview in .*preview\.json failed: what comes after its error is in no figure\n$/,
+    );
+  });
+
   test("what was replaced and not deleted yet stands for nothing, wherever it stands in the state", async () => {
     const machines = (type: string) => ({ productionVariants: [{ instanceType: type, initialInstanceCount: 1 }] });
     const of = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { z } from "zod";
 import { findEvidenceFile, recordsInFile } from "../policies/configuration/evidence-file";
 import type { PackSettings } from "../policies/configuration/pack-settings";
 import { findSettingsFile, settingsInFile } from "../policies/configuration/settings-file";
+import { isDay } from "../policies/judging/calendar-day";
 import { judgingDay } from "../policies/judging/judging-day";
 import { retired, rules } from "../policies/registry";
 import { InputError } from "./input-error";
@@ -35,7 +35,7 @@ export function evidenceFileAt(cwd: string): string | undefined {
 /** The day to judge on: the one that `--on` gives, else the environment's, else today. */
 export function dayGiven(on: string | undefined): string {
   if (on === undefined) return judgingDay(process.env, new Date());
-  if (z.iso.date().safeParse(on).success) return on;
+  if (isDay(on)) return on;
   throw new InputError(`Expected --on as YYYY-MM-DD, got "${on}"`);
 }
 

@@ -1,8 +1,15 @@
 import type { Policies } from "@pulumi/policy";
 import { z } from "zod";
-import { findRegion } from "../../carbon/index";
 import { type Exemption, exemptionSchema } from "./exemption";
-import { levels, problems, readRuleSettings, refusal, ruleSchema, type RuleSettings } from "./rule-settings";
+import {
+  levels,
+  problems,
+  readRuleSettings,
+  refusal,
+  refuseUnknownRegions,
+  ruleSchema,
+  type RuleSettings,
+} from "./rule-settings";
 import { type Topic, topics } from "./topics";
 
 type Rules = readonly Policies[number][];
@@ -65,10 +72,11 @@ export function readPackSettings(
   retired: Readonly<Record<string, string>>,
 ): PackSettings {
   const parsed = whole.safeParse(given);
-  if (!parsed.success) throw refusal(`Cannot use the settings because of ${problems(parsed.error)}`);
+  if (!parsed.success) {
+    throw refusal(`Cannot use the settings because of ${problems(parsed.error, (path) => placeOf(path, given))}`);
+  }
   const { preset, topics: switches, levels: bySeverity, remediate, evidence, allowedRegions, exemptions } = parsed.data;
-  const unknown = allowedRegions?.find((region) => findRegion(region) === undefined);
-  if (unknown !== undefined) throw refusal(`Unknown region "${unknown}" in allowedRegions`);
+  refuseUnknownRegions(allowedRegions, "allowedRegions");
   exemptions.forEach((exemption) => namedRule(exemption.rule, rules, retired, "exemptions"));
   const single = Object.entries(parsed.data.rules).map(([name, settings]) => {
     return [name, readRuleSettings(namedRule(name, rules, retired, "rules"), settings)] as const;
@@ -85,6 +93,15 @@ export function readPackSettings(
   };
 }
 
+/** Where a fault is, for people: an exemption is told by its rule, not by its number in the list. */
+function placeOf([first, index, ...rest]: readonly PropertyKey[], given: unknown): string | undefined {
+  if (first !== "exemptions" || typeof index !== "number") return undefined;
+  const exemption = (given as { exemptions: readonly unknown[] }).exemptions[index];
+  const rule = (exemption as { readonly rule?: unknown } | null)?.rule;
+  const from = typeof rule === "string" ? `the exemption from ${rule}` : `exemption ${index + 1}`;
+  return [...rest.map((part) => `${String(part)} of `), from].join("");
+}
+
 /** The rule of a name; throws one sentence when there is none, with the successor of a retired one. */
 export function namedRule(
   name: string,
@@ -94,7 +111,7 @@ export function namedRule(
 ): Policies[number] {
   const rule = rules.find((one) => one.name === name);
   if (rule !== undefined) return rule;
-  const successor = retired[name];
+  const successor = Object.hasOwn(retired, name) ? retired[name] : undefined;
   const known = rules.map((one) => one.name).join(", ");
   throw refusal(
     `Unknown rule "${name}" in ${where}. ${successor === undefined ? `Known: ${known}` : `${successor} took over`}`,

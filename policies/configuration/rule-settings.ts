@@ -1,5 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { z } from "zod";
+import { findRegion } from "../../carbon/index";
+import { isDay } from "../judging/calendar-day";
 
 type Rule = Policies[number];
 
@@ -33,7 +35,21 @@ export function readRuleSettings(rule: Rule, given: unknown): RuleSettings {
     const known = Object.keys(rule.configSchema?.properties ?? {}).join(", ");
     throw refusal(`Cannot use the settings of ${rule.name} because of ${problems(parsed.error)}. It has: ${known}`);
   }
+  refuseUnknownRegions(settings["allowedRegions"], `allowedRegions of ${rule.name}`);
+  refuseNoDay(settings["judgedOn"], `judgedOn of ${rule.name}`);
   return { level: enforcementLevel === undefined ? undefined : levelNamed(rule, enforcementLevel), settings };
+}
+
+/** Refuses a list of regions of which the catalogue lacks one: nothing could move there, so a rule would be off in silence. */
+export function refuseUnknownRegions(given: unknown, where: string): void {
+  const regions = Array.isArray(given) ? (given as readonly unknown[]) : [];
+  const unknown = regions.filter((one) => typeof one === "string").find((id) => findRegion(id) === undefined);
+  if (unknown !== undefined) throw refusal(`Unknown region "${unknown}" in ${where}`);
+}
+
+function refuseNoDay(given: unknown, what: string): void {
+  if (typeof given !== "string" || given === "" || isDay(given)) return;
+  throw refusal(`Expected a day of the calendar, YYYY-MM-DD, as ${what}, got "${given}"`);
 }
 
 /** An error that is its sentence alone: the SDK prints the stack of what it catches, and users see no frames of ours. */
@@ -44,8 +60,13 @@ export function refusal(sentence: string): Error {
 }
 
 /** What is wrong, in words: `maxDays: expected number, received string`. */
-export function problems({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => [path.map(String).join("."), message].filter(Boolean).join(": ")).join("; ");
+export function problems(
+  { issues }: z.ZodError,
+  placed: (path: readonly PropertyKey[]) => string | undefined = () => undefined,
+): string {
+  return issues
+    .map(({ path, message }) => [placed(path) ?? path.map(String).join("."), message].filter(Boolean).join(": "))
+    .join("; ");
 }
 
 function levelNamed(rule: Rule, given: unknown): Level {

@@ -36,9 +36,20 @@ export function settingsInFile(
 ): PackSettings {
   if (file === undefined) return DEFAULT_PACK_SETTINGS;
   try {
-    return readPackSettings(JSON.parse(readFileSync(file, "utf8")), rules, retired);
+    return readPackSettings(parsedText(readFileSync(file, "utf8")), rules, retired);
   } catch (error) {
     throw refusal(`${error instanceof Error ? error.message : String(error)} (in ${file})`);
+  }
+}
+
+function parsedText(text: string): unknown {
+  // Some editors begin a file with a mark of its byte order.
+  const content = text.replace(/^\uFEFF/, "").trim();
+  if (content === "") throw refusal("Expected settings as JSON, got an empty file");
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw refusal(`Expected settings as JSON, got what cannot be read: ${error instanceof Error ? error.message : ""}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { refusal } from "../configuration/rule-settings";
+import { isDay } from "./calendar-day";
 
 /** Environment variable with the day, YYYY-MM-DD, that is judged on; today when unset. */
 const DAY_VARIABLE = "GREENML_POLICIES_DAY";
@@ -7,6 +8,6 @@ const DAY_VARIABLE = "GREENML_POLICIES_DAY";
 export function judgingDay(environment: Readonly<Record<string, string | undefined>>, now: Date): string {
   const day = environment[DAY_VARIABLE] ?? "";
   if (day === "") return now.toISOString().slice(0, 10);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  if (isDay(day)) return day;
   throw refusal(`Expected ${DAY_VARIABLE} as YYYY-MM-DD, got "${day}"`);
 }

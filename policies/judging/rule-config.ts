@@ -26,7 +26,7 @@ export function settingsOf<Settings extends z.ZodObject>(
 /** The setting of rules whose verdict depends on the day. */
 export const judgedOn = z
   .string()
-  .regex(/^(\d{4}-\d{2}-\d{2})?$/)
+  .regex(/^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$/)
   .default("")
   .describe("Day, YYYY-MM-DD, on which to judge; none means GREENML_POLICIES_DAY, else today");
 

@@ -83,17 +83,44 @@ it.each<[string, unknown, RegExp]>([
   [
     "an exemption without reason",
     { exemptions: [{ ...exemption, reason: " " }] },
-    /because of exemptions\.0\.reason: /,
+    /because of reason of the exemption from log-retention: /,
   ],
   [
     "an exemption without end",
     { exemptions: [{ ...exemption, expires: "never" }] },
-    /because of exemptions\.0\.expires: /,
+    /because of expires of the exemption from log-retention: /,
   ],
   [
     "an exemption until a day that is none",
     { exemptions: [{ ...exemption, expires: "2026-02-30" }] },
-    /exemptions\.0\.expires: /,
+    /because of expires of the exemption from log-retention: /,
+  ],
+  [
+    "an exemption with a key too many",
+    { exemptions: [{ ...exemption, until: 1 }] },
+    /because of the exemption from log-retention: .*"until"$/,
+  ],
+  [
+    "an exemption from nothing",
+    { exemptions: [exemption, { ...exemption, rule: 7 }] },
+    /because of rule of exemption 2: /,
+  ],
+  ["an exemption that is none", { exemptions: [null] }, /because of exemption 1: /],
+  ["exemptions that are no list", { exemptions: {} }, /because of exemptions: /],
+  [
+    "an unknown region of a single rule",
+    { rules: { "greener-region": { allowedRegions: ["eu-north-1", "mars-1"] } } },
+    /^Unknown region "mars-1" in allowedRegions of greener-region$/,
+  ],
+  [
+    "a day of a single rule that no calendar has",
+    { rules: { "framework-image": { judgedOn: "2026-02-30" } } },
+    /^Expected a day of the calendar, YYYY-MM-DD, as judgedOn of framework-image, got "2026-02-30"$/,
+  ],
+  [
+    "a rule of a name that objects have",
+    { rules: { constructor: "disabled" } },
+    /^Unknown rule "constructor" in rules\. Known: /,
   ],
   ["what is no object", [], /^Cannot use the settings because of /],
 ])("refuses %s in one sentence", (_, given, says) => {

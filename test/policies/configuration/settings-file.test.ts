@@ -37,18 +37,31 @@ it("is the one that the environment names, which must be there", () => {
 });
 
 it("names itself in the sentence that refuses it", () => {
-  writeFileSync(file, "{");
-  expect(() => settingsInFile(file, rules, {})).toThrow(/JSON.* \(in .*greenml\.policies\.json\)$/);
+  for (const [text, says] of [
+    ["{", /^Expected settings as JSON, got what cannot be read: .* \(in .*greenml\.policies\.json\)$/],
+    ["preset: strict", /^Expected settings as JSON, got what cannot be read: .* \(in /],
+    [" \n", /^Expected settings as JSON, got an empty file \(in .*greenml\.policies\.json\)$/],
+  ] as const) {
+    writeFileSync(file, text);
+    expect(() => settingsInFile(file, rules, {})).toThrow(says);
+  }
   writeFileSync(file, '{"preset":"lax"}');
   expect(() => settingsInFile(file, rules, {})).toThrow(/^Cannot use the settings because of preset: .* \(in /);
+});
+
+it("is read with the mark of its byte order that some editors write", () => {
+  writeFileSync(file, '\uFEFF{"preset":"strict"}');
+  expect(settingsInFile(file, rules, {}).preset).toBe("strict");
 });
 
 it("judges exemptions on the day that is given, else today", () => {
   const now = new Date("2026-11-24T23:59:00Z");
   expect(judgingDay({}, now)).toBe("2026-11-24");
   expect(judgingDay({ GREENML_POLICIES_DAY: "2027-01-01" }, now)).toBe("2027-01-01");
-  expect(() => judgingDay({ GREENML_POLICIES_DAY: "2027-13-01" }, now)).toThrow(
-    /^Expected GREENML_POLICIES_DAY as YYYY-MM-DD/,
-  );
+  for (const none of ["2027-13-01", "2026-02-30"]) {
+    expect(() => judgingDay({ GREENML_POLICIES_DAY: none }, now)).toThrow(
+      /^Expected GREENML_POLICIES_DAY as YYYY-MM-DD/,
+    );
+  }
   expect(() => judgingDay({ GREENML_POLICIES_DAY: "soon" }, now)).toThrow(/got "soon"$/);
 });

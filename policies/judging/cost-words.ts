@@ -6,6 +6,7 @@ import {
   formatUsd,
   type Hours,
   hours,
+  type InstanceUse,
   notebookMonthFootprint,
   trainingFootprint,
   tuningFootprint,
@@ -48,6 +49,25 @@ export function notebookMonthCostWords(resource: JudgedResource, instanceType?: 
     return notebookMonthFootprint({ region, instanceType: type, hoursPerMonth: undefined });
   });
 }
+
+/** What a type costs beside another, in a clause: a month where it waits for somebody, and unknown where a run ends by itself. */
+export function choiceCostWords(resource: JudgedResource, { instanceType, use }: Choice, other?: string): string {
+  const month = monthOfUse[use];
+  if (month === undefined) return "what a run saves depends on its time and is unknown";
+  const now = `a month of one now: ${month(resource, instanceType)}`;
+  return other === undefined ? now : `${now}; then: ${month(resource, other)}`;
+}
+
+interface Choice {
+  readonly instanceType: string;
+  readonly use: InstanceUse;
+}
+
+const monthOfUse: Partial<Record<InstanceUse, (resource: JudgedResource, instanceType: string) => string>> = {
+  endpoint: (resource, instanceType) => endpointMonthCostWords(resource, { instanceType, instanceCount: 1 }),
+  notebook: notebookMonthCostWords,
+  studio: notebookMonthCostWords,
+};
 
 /** What one training costs that runs to its limit, in a clause. Never in the way of a verdict: says so when unknown. */
 export function trainingCostWords(resource: JudgedResource, { request }: TrainingRun): string {

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { findInstance } from "../../carbon/index";
-import { endpointMonthCostWords } from "../judging/cost-words";
+import { choiceCostWords } from "../judging/cost-words";
 import { leanerAccelerator, rated, type RatedInstance } from "../judging/leaner-accelerators";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { type InstanceChoice, instanceChoices } from "../reading/instance-choices";
@@ -52,11 +52,6 @@ const judgedUses = ["training", "endpoint", "transform", "processing"];
 function faultOf(resource: JudgedResource, choice: InstanceChoice, own: RatedInstance, better: RatedInstance): string {
   const of = ({ accelerator, instance, perWatt }: RatedInstance) =>
     `the ${accelerator} of ${instance.type} does ${perWatt.toFixed(2)} TFLOPS/W`;
-  const month = ({ instance }: RatedInstance) =>
-    endpointMonthCostWords(resource, { instanceType: instance.type, instanceCount: 1 });
-  const cost =
-    choice.use === "endpoint"
-      ? `a month of one now: ${month(own)}; then: ${month(better)}`
-      : "what a run saves depends on its time and is unknown";
+  const cost = choiceCostWords(resource, choice, better.instance.type);
   return `Too little work per watt for ${choice.what}: ${of(own)}, where ${of(better)}; ${cost}.`;
 }

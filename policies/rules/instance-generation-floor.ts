@@ -1,8 +1,11 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { CATALOG_VERSION, findInstance, newestGeneration } from "../../carbon/index";
-import { type InstanceChoice, instanceChoices } from "../reading/instance-choices";
+import { CATALOG_VERSION, findInstance, type Instance, type InstanceUse, newestGeneration } from "../../carbon/index";
+import { choiceCostWords } from "../judging/cost-words";
+import { leanerAccelerator, rated } from "../judging/leaner-accelerators";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { type InstanceChoice, instanceChoices } from "../reading/instance-choices";
+import type { JudgedResource } from "../reading/job-requests";
 
 const name = "instance-generation-floor";
 
@@ -43,27 +46,45 @@ export const instanceGenerationFloor: ResourceValidationPolicy = {
     if (chosen.length === 0) return;
     const agreed = settingsOf(name, settings, resource);
     for (const choice of chosen) {
-      const fault = faultOf(choice, agreed);
+      const fault = faultOf(resource, choice, agreed);
       if (fault !== undefined) report(fault);
     }
   },
 };
 
-function faultOf({ instanceType, use, what }: InstanceChoice, agreed: z.output<typeof settings>): string | undefined {
+function faultOf(
+  resource: JudgedResource,
+  choice: InstanceChoice,
+  agreed: z.output<typeof settings>,
+): string | undefined {
+  const { instanceType, use, what } = choice;
   const instance = findInstance(instanceType);
   if (instance === undefined) {
     if (agreed.acceptUnknownTypes) return undefined;
-    return `Unknown instance type "${instanceType}" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
+    return `Unknown instance type "${instanceType}" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it; what it costs is unknown.`;
   }
   if (agreed.acceptedFamilies.includes(instance.family)) return undefined;
   const { accelerator = "", launchYear } = instance;
   if (agreed.refusedAccelerators.some((refused) => accelerator.startsWith(refused))) {
-    return `Too old: ${what} is on ${instanceType} of ${launchYear} with its ${accelerator}.`;
+    const successor = successorOf(instance, use);
+    const better = successor === undefined ? "" : `, where ${successor} holds as much and does more per watt`;
+    const cost = choiceCostWords(resource, choice, successor);
+    return `Too old: ${what} is on ${instanceType} of ${launchYear} with its ${accelerator}${better}; ${cost}.`;
   }
   const newest = newestGeneration(instance, use);
   if (newest === undefined || newest.generationsBehind <= agreed.maxGenerationsBehind) return undefined;
   const came = newest.generationsBehind === 1 ? "1 generation has" : `${newest.generationsBehind} generations have`;
   const since = `${came} come since, maximum ${agreed.maxGenerationsBehind}`;
   const instead = `${newest.type} of ${newest.launchYear} does the same work`;
-  return `Too old: ${what} is on ${instanceType} of ${launchYear}; ${since}; ${instead}.`;
+  const cost = choiceCostWords(resource, choice, newest.type);
+  return `Too old: ${what} is on ${instanceType} of ${launchYear}; ${since}; ${instead}; ${cost}.`;
+}
+
+/** How many times as much work per watt a successor does at least. */
+const GAIN = 1.5;
+
+/** The type that does most per watt of those whose accelerators hold as much and draw no more, where makers say. */
+function successorOf(instance: Instance, use: InstanceUse): string | undefined {
+  const own = rated(instance);
+  return own === undefined ? undefined : leanerAccelerator(own, use, GAIN)?.instance.type;
 }

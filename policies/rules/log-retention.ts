@@ -44,6 +44,8 @@ const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+const COST = "what its events cost depends on how many there are and is unknown";
+
 function faultOf({ props }: JudgedResource, agreed: z.output<typeof settings>): string | undefined {
   const { maxDays, longLivedPrefixes } = agreed;
   const days = countAt(props, "RetentionInDays");
@@ -55,6 +57,6 @@ function faultOf({ props }: JudgedResource, agreed: z.output<typeof settings>): 
     if (longLivedPrefixes.some((prefix) => group.startsWith(prefix))) return undefined;
   }
   return days === undefined
-    ? `Expected retentionInDays of 1 to ${maxDays}, got none: events stay for ever.`
-    : `Too long: retentionInDays ${days}, maximum ${maxDays}.`;
+    ? `Expected retentionInDays of 1 to ${maxDays}, got none: events stay for ever; ${COST}.`
+    : `Too long: retentionInDays ${days}, maximum ${maxDays}; ${COST}.`;
 }

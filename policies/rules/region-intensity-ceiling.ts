@@ -1,8 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { findRegion } from "../../carbon/index";
-import { resourceRegion } from "../reading/resource-region";
+import { findRegion, regions } from "../../carbon/index";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
+import { isNear } from "../judging/stack/greener-moves";
+import { workCostWords } from "../judging/work/work-cost-words";
+import { resourceRegion } from "../reading/resource-region";
 
 const name = "region-intensity-ceiling";
 
@@ -34,7 +36,7 @@ const billable = new Set([
 export const regionIntensityCeiling: ResourceValidationPolicy = {
   name,
   description: "Machine learning runs in regions whose grid stays at or under the agreed intensity.",
-  remediationSteps: "Choose a cleaner region, or raise maxGramsPerKwh and record why.",
+  remediationSteps: "Choose a cleaner region, on the resource or its provider, or raise maxGramsPerKwh and record why.",
   severity: "high",
   enforcementLevel: "mandatory",
   url: pageOf(name),
@@ -42,15 +44,28 @@ export const regionIntensityCeiling: ResourceValidationPolicy = {
   validateResource: (resource, report) => {
     if (!billable.has(resource.type)) return;
     const { maxGramsPerKwh } = settingsOf(name, settings, resource);
-    const fault = faultOf(resourceRegion(resource), maxGramsPerKwh);
-    if (fault !== undefined) report(fault);
+    const region = resourceRegion(resource);
+    const fault = faultOf(region, maxGramsPerKwh);
+    if (fault !== undefined) report(`${fault}; ${workCostWords(resource, region)}.`);
   },
 };
 
 function faultOf(region: string | undefined, maximum: number): string | undefined {
-  if (region === undefined) return "Expected a region on the resource or on its provider, got none to judge a grid by.";
+  if (region === undefined) return "Expected a region on the resource or on its provider, got none to judge a grid by";
   const grid = findRegion(region)?.intensity;
-  if (grid === undefined) return `Unknown region "${region}": the catalog holds no grid intensity for it.`;
+  if (grid === undefined) return `Unknown region "${region}": the catalog holds no grid intensity for it`;
   if (grid.value <= maximum) return undefined;
-  return `Too carbon-intense: the grid of ${region} emitted ${grid.value} gCO2e/kWh in ${grid.year}, maximum ${maximum}.`;
+  const greener = greenestNear(region, maximum);
+  const near = greener === undefined ? "" : `, where that of ${greener.id} nearby emitted ${greener.grams}`;
+  return `Too carbon-intense: the grid of ${region} emitted ${grid.value} gCO2e/kWh in ${grid.year}, maximum ${maximum}${near}`;
+}
+
+/** The region near another with SageMaker and the cleanest grid, if that is at or under a maximum. */
+function greenestNear(from: string, maximum: number): { readonly id: string; readonly grams: number } | undefined {
+  const near = regions().flatMap(({ id, intensity, features }) =>
+    intensity !== undefined && features.sagemaker && intensity.value <= maximum && isNear(from, id)
+      ? [{ id, grams: intensity.value }]
+      : [],
+  );
+  return near.toSorted((one, other) => one.grams - other.grams || (one.id < other.id ? -1 : 1))[0];
 }

@@ -39,14 +39,13 @@ export const retiredAccelerator: ResourceValidationPolicy = {
       ...machines.filter(({ instanceType }) => retiredEc2Families.includes(instanceType.split(".")[0] ?? "")),
     ];
     for (const { instanceType, what } of retired) {
-      report(
-        `Too old: ${what} is on ${instanceType}, whose accelerator is retired; what a newer one saves is unknown.`,
-      );
+      report(`Too old: ${what} is on ${instanceType}, whose accelerator is retired; ${UNKNOWN}.`);
     }
   },
 };
 
-const GONE = "because AWS ended Elastic Inference";
+const UNKNOWN = "what a newer one saves is unknown";
+const GONE = `because AWS ended Elastic Inference; ${UNKNOWN}`;
 
 function elasticFaults({ type, props }: JudgedResource): readonly string[] {
   if (type === "aws:sagemaker/notebookInstance:NotebookInstance") {
@@ -65,5 +64,5 @@ function targetFaults(resource: JudgedResource): readonly string[] {
   if (resource.type !== "greenml:jobs:CompilationJob") return [];
   const target = textAt(requestOf(resource), "OutputConfig", "TargetDevice");
   const retired = target !== undefined && /^ml_(eia\d*|inf1)$/.test(target);
-  return retired ? [`Cannot last because the model is compiled for ${target}, which AWS has retired.`] : [];
+  return retired ? [`Cannot last because the model is compiled for ${target}, which AWS has retired; ${UNKNOWN}.`] : [];
 }

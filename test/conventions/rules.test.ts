@@ -121,6 +121,11 @@ describe.each(rules)("rule $name", (rule) => {
     }
   });
 
+  it("says what a fault costs, or that it is unknown", async () => {
+    const messages = await Promise.all(page.snippets("Refused").map((snippet) => judge(rule, snippet)));
+    expect(messages.flat().filter((message) => !COST.test(message))).toEqual([]);
+  });
+
   it("accepts every snippet that its page calls accepted", async () => {
     const snippets = page.snippets("Accepted");
     expect(snippets.length).toBeGreaterThan(0);
@@ -128,6 +133,8 @@ describe.each(rules)("rule $name", (rule) => {
   });
 });
 
+/** Grams and dollars, either of them where a budget is of it alone, or that they are unknown. */
+const COST = /emissions \(CO2e\) .*; cost |of CO2e a month .*; cost |up to (\$[\d,.]+|[\d,.]+ kg)|[Uu]nknown/;
 const GRAMMAR = /^(Expected|Unknown|Too \w+|Cannot .+ because) ?.*\.$/;
 
 /** The cells of a Markdown table, whatever the widths it was formatted to. */

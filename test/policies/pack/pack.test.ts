@@ -26,7 +26,7 @@ import { bucketLifecycleConfiguration, configuration, logGroup as untagged, trai
 
 const folder = join(__dirname, "../../../policies");
 const alwaysOn = 'Cannot scale to zero because variant "primary" holds 1 x ml.m6i.large; a month: ';
-const forEver = "Expected retentionInDays of 1 to 30, got none: events stay for ever.";
+const forEver = "Expected retentionInDays of 1 to 30, got none: events stay for ever; ";
 
 /** A log group that lacks nothing but what a test says. */
 const logGroup = (props: Given["props"] = {}) =>
@@ -81,7 +81,7 @@ it("judges by the settings it was configured with", async () => {
     {
       rule: "log-retention",
       level: EnforcementLevel.ADVISORY,
-      says: expect.stringContaining("Too long: retentionInDays 14, maximum 7.") as string,
+      says: expect.stringContaining("Too long: retentionInDays 14, maximum 7; ") as string,
     },
   ]);
 });

@@ -13,7 +13,7 @@ const notebook = (instanceType: string) => ({
 });
 const on = (instanceType: string) => ({ defaultResourceSpec: { instanceType } });
 const unknownType = (what: string) =>
-  `Unknown instance type "ml.q9.large" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it.`;
+  `Unknown instance type "ml.q9.large" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it; what it costs is unknown.`;
 
 const behind = newestGeneration(findInstance("ml.m4.xlarge")!, "notebook")!.generationsBehind;
 
@@ -21,12 +21,14 @@ const cases: readonly Case[] = [
   {
     when: "a variant runs on a K80",
     given: configuration({ instanceType: "ml.p2.xlarge" }),
-    says: ['Too old: variant "primary" is on ml.p2.xlarge of 2016 with its K80.'],
+    says: ['Too old: variant "primary" is on ml.p2.xlarge of 2016 with its K80; a month of one now: '],
   },
   {
     when: "a shadow variant runs on a V100",
     given: configuration({}, { shadowProductionVariants: [{ variantName: "shadow", instanceType: "ml.p3.2xlarge" }] }),
-    says: ['Too old: variant "shadow" is on ml.p3.2xlarge of 2017 with its V100-16GB.'],
+    says: [
+      'Too old: variant "shadow" is on ml.p3.2xlarge of 2017 with its V100-16GB, where ml.g6.xlarge holds as much and does more per watt; a month of one now: energy ',
+    ],
   },
   {
     when: "a variant's name is unknown, which the verdict does not depend on",
@@ -84,8 +86,8 @@ const cases: readonly Case[] = [
     when: "burstable machines are of 2014",
     given: [notebook("ml.t2.medium"), configuration({ instanceType: "ml.t2.medium" })],
     says: [
-      "Too old: the notebook is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.t3.medium of 2018 does the same work.",
-      'Too old: variant "primary" is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.m7i.large of 2023 does the same work.',
+      "Too old: the notebook is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.t3.medium of 2018 does the same work; ",
+      'Too old: variant "primary" is on ml.t2.medium of 2014; 3 generations have come since, maximum 1; ml.m7i.large of 2023 does the same work; ',
     ],
   },
   {
@@ -141,7 +143,7 @@ const cases: readonly Case[] = [
       { type: "aws:sagemaker/app:App", props: { resourceSpec: { instanceType: "ml.p3.2xlarge" } } },
     ],
     says: ["each JupyterLab", "each KernelGateway", "each TensorBoard", "each CodeEditor", "the"].map(
-      (what) => `Too old: ${what} app is on ml.p3.2xlarge of 2017 with its V100-16GB.`,
+      (what) => `Too old: ${what} app is on ml.p3.2xlarge of 2017 with its V100-16GB, where `,
     ),
   },
   {
@@ -169,7 +171,7 @@ const cases: readonly Case[] = [
     given: notebook("ml.m6i.xlarge"),
     settings: { maxGenerationsBehind: 0 },
     says: [
-      "Too old: the notebook is on ml.m6i.xlarge of 2021; 1 generation has come since, maximum 0; ml.m7i.xlarge of 2023 does the same work.",
+      "Too old: the notebook is on ml.m6i.xlarge of 2021; 1 generation has come since, maximum 0; ml.m7i.xlarge of 2023 does the same work; ",
     ],
   },
   { when: "the catalog lacks the type", given: notebook("ml.q9.large"), says: [unknownType("the notebook")] },
@@ -196,7 +198,7 @@ const cases: readonly Case[] = [
     when: "the settings refuse the newest accelerator",
     given: configuration({ instanceType: "ml.p6-b300.48xlarge" }),
     settings: { refusedAccelerators: ["B300"] },
-    says: ['Too old: variant "primary" is on ml.p6-b300.48xlarge of 2025 with its B300.'],
+    says: ['Too old: variant "primary" is on ml.p6-b300.48xlarge of 2025 with its B300; a month of one now: '],
   },
   { when: "the resource has no instances", given: logGroup(), says: [] },
 ];
@@ -204,6 +206,17 @@ const cases: readonly Case[] = [
 it.each(cases)("judges when $when", async ({ given, settings, says }) => {
   const messages = await judge(instanceGenerationFloor, given, settings);
   expect(starts(messages, says)).toEqual(says);
+});
+
+it("says what a month costs now and then, or that a run depends on its time", async () => {
+  const [waits, runs] = await judge(instanceGenerationFloor, [
+    { ...notebook("ml.m4.xlarge"), props: { instanceType: "ml.m4.xlarge", region: "eu-north-1" } },
+    transform("ml.m4.xlarge"),
+  ]);
+  expect(waits).toMatch(
+    /; a month of one now: energy at most .*; cost at most \$.*; then: energy at most .*; cost at most \$/,
+  );
+  expect(runs).toMatch(/ does the same work; what a run saves depends on its time and is unknown\.$/);
 });
 
 it("leaves a type that a preview does not know to the SDK", async () => {

@@ -2,22 +2,24 @@ import { logRetention } from "../../../policies/rules/log-retention";
 import { type Case, type Given, judge, mend, unknownNumberValue, unknownStringValue } from "../support/judge";
 import { logGroup, training } from "../support/resources";
 
+const COST = "what its events cost depends on how many there are and is unknown";
+
 const cases: readonly Case[] = [
   {
     when: "retention is absent",
     given: logGroup(),
-    says: ["Expected retentionInDays of 1 to 30, got none: events stay for ever."],
+    says: [`Expected retentionInDays of 1 to 30, got none: events stay for ever; ${COST}.`],
   },
   {
     when: "retention is the 0 that the provider writes for absent",
     given: logGroup({ retentionInDays: 0 }),
-    says: ["Expected retentionInDays of 1 to 30, got none: events stay for ever."],
+    says: [`Expected retentionInDays of 1 to 30, got none: events stay for ever; ${COST}.`],
   },
   { when: "retention is at the maximum", given: logGroup({ retentionInDays: 30 }), says: [] },
   {
     when: "retention is over the maximum",
     given: logGroup({ retentionInDays: 60 }),
-    says: ["Too long: retentionInDays 60, maximum 30."],
+    says: [`Too long: retentionInDays 60, maximum 30; ${COST}.`],
   },
   { when: "the maximum is raised", given: logGroup({ retentionInDays: 60 }), settings: { maxDays: 90 }, says: [] },
   { when: "AWS itself keeps the group for two days", given: logGroup({ logGroupClass: "DELIVERY" }), says: [] },
@@ -31,18 +33,18 @@ const cases: readonly Case[] = [
     when: "another prefix is long-lived",
     given: logGroup(),
     settings: { longLivedPrefixes: ["/audit/"] },
-    says: ["Expected retentionInDays of 1 to 30, got none: events stay for ever."],
+    says: [`Expected retentionInDays of 1 to 30, got none: events stay for ever; ${COST}.`],
   },
   {
     when: "the group has no name and a prefix is long-lived",
     given: logGroup({ name: undefined }),
     settings: { longLivedPrefixes: ["/audit/"] },
-    says: ["Expected retentionInDays of 1 to 30, got none: events stay for ever."],
+    says: [`Expected retentionInDays of 1 to 30, got none: events stay for ever; ${COST}.`],
   },
   {
     when: "only the name is unknown, which nothing depends on",
     given: logGroup({ name: unknownStringValue }),
-    says: ["Expected retentionInDays of 1 to 30, got none: events stay for ever."],
+    says: [`Expected retentionInDays of 1 to 30, got none: events stay for ever; ${COST}.`],
   },
   { when: "the resource is of another type", given: training(), says: [] },
 ];

@@ -1,11 +1,11 @@
 import { region } from "../../../carbon";
 import { regionIntensityCeiling } from "../../../policies/rules/region-intensity-ceiling";
-import { type Case, judge, unknownStringValue } from "../support/judge";
+import { type Case, type Given, judge, starts, unknownStringValue } from "../support/judge";
 import { configuration, logGroup, training, trainingOfOurs, tuningOfOurs } from "../support/resources";
 
 const virginia = region("us-east-1").intensity!;
-const tooIntense = `Too carbon-intense: the grid of us-east-1 emitted ${virginia.value} gCO2e/kWh in ${virginia.year}, maximum 240.`;
-const noRegion = "Expected a region on the resource or on its provider, got none to judge a grid by.";
+const tooIntense = `Too carbon-intense: the grid of us-east-1 emitted ${virginia.value} gCO2e/kWh in ${virginia.year}, maximum 240, where that of ca-central-1 nearby emitted ${region("ca-central-1").intensity!.value}; `;
+const noRegion = "Expected a region on the resource or on its provider, got none to judge a grid by; ";
 
 const cases: readonly Case[] = [
   { when: "the resource names a dirty region", given: training({ region: "us-east-1" }), says: [tooIntense] },
@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
   {
     when: "the catalog lacks the region",
     given: training({ region: "mars-1" }),
-    says: ['Unknown region "mars-1": the catalog holds no grid intensity for it.'],
+    says: ['Unknown region "mars-1": the catalog holds no grid intensity for it; '],
   },
   {
     when: "the grid is at the ceiling",
@@ -51,7 +51,62 @@ const cases: readonly Case[] = [
 ];
 
 it.each(cases)("judges when $when", async ({ given, settings, says }) => {
-  expect(await judge(regionIntensityCeiling, given, settings)).toEqual(says);
+  const messages = await judge(regionIntensityCeiling, given, settings);
+  expect(starts(messages, says)).toEqual(says);
+});
+
+describe("says what the work costs where it is", () => {
+  const variants = {
+    productionVariants: ["a", "b"].map((variantName) => ({ variantName, instanceType: "ml.m5.large" })),
+  };
+  it.each<[string, Given, RegExp]>([
+    [
+      "a month of all variants of an endpoint",
+      configuration({}, { ...variants, region: "us-east-1" }),
+      /; a month: energy [\d.]+-.*; emissions \(CO2e\) [\d.]+-.*; cost \$/,
+    ],
+    [
+      "one run of a job, at its limit",
+      training({ region: "us-east-1" }),
+      /; one run at its limit: .*; cost at most \$/,
+    ],
+    [
+      "nothing of what has no machine of its own",
+      { type: "aws:sagemaker/endpoint:Endpoint", props: { region: "us-east-1" } },
+      /; what its use costs is unknown\.$/,
+    ],
+    [
+      "unknown where there is no region",
+      training({ region: undefined }),
+      /; one run at its limit: energy, emissions and cost unknown\.$/,
+    ],
+    [
+      "unknown where one variant has no figure",
+      configuration(
+        {},
+        {
+          region: "us-east-1",
+          productionVariants: [
+            ...variants.productionVariants,
+            { variantName: "c", serverlessConfig: { memorySizeInMb: 2048, maxConcurrency: 5 } },
+          ],
+        },
+      ),
+      /; a month: energy, emissions and cost unknown\.$/,
+    ],
+    [
+      "unknown where a preview does not know the machine",
+      configuration({ instanceType: unknownStringValue }, { region: "us-east-1" }),
+      /unknown\.$/,
+    ],
+  ])("%s", async (_, given, says) => {
+    expect(await judge(regionIntensityCeiling, given)).toEqual([expect.stringMatching(says)]);
+  });
+});
+
+it("names no region where none nearby is under the maximum", async () => {
+  const [message] = await judge(regionIntensityCeiling, training({ region: "us-east-1" }), { maxGramsPerKwh: 1 });
+  expect(message).toContain("maximum 1; one run");
 });
 
 it("leaves a region that a preview does not know to the SDK", async () => {

@@ -15,8 +15,8 @@ const cases: readonly Case[] = [
     when: "Elastic Inference is attached to a variant or a notebook",
     given: [configuration({ acceleratorType: "ml.eia2.medium" }), notebook({ acceleratorTypes: ["ml.eia2.medium"] })],
     says: [
-      'Cannot attach ml.eia2.medium to variant "primary" because AWS ended Elastic Inference.',
-      "Cannot attach acceleratorTypes to the notebook because AWS ended Elastic Inference.",
+      'Cannot attach ml.eia2.medium to variant "primary" because AWS ended Elastic Inference; what a newer one saves is unknown.',
+      "Cannot attach acceleratorTypes to the notebook because AWS ended Elastic Inference; what a newer one saves is unknown.",
     ],
   },
   { when: "a variant is on Inferentia1", given: configuration({ instanceType: "ml.inf1.xlarge" }), says: [inferentia] },
@@ -25,8 +25,8 @@ const cases: readonly Case[] = [
     when: "a model is compiled for either",
     given: [compiled("ml_eia2"), compiled("ml_inf1"), compiled("ml_inf2"), compiled("ml_c5"), compiled("")],
     says: [
-      "Cannot last because the model is compiled for ml_eia2, which AWS has retired.",
-      "Cannot last because the model is compiled for ml_inf1, which AWS has retired.",
+      "Cannot last because the model is compiled for ml_eia2, which AWS has retired; what a newer one saves is unknown.",
+      "Cannot last because the model is compiled for ml_inf1, which AWS has retired; what a newer one saves is unknown.",
     ],
   },
   {

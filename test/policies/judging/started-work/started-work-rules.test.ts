@@ -95,13 +95,13 @@ describe("work that is written down is judged as if it were a resource", () => {
       pipeline([
         step("Prepare", "Processing", { ProcessingResources: { ClusterConfig: { InstanceType: "ml.p2.xlarge" } } }),
       ]),
-      'Too old: the processing job is on ml.p2.xlarge of 2016 with its K80. In step "Prepare" of the pipeline.',
+      'Too old: the processing job is on ml.p2.xlarge of 2016 with its K80; what a run saves depends on its time and is unknown. In step "Prepare" of the pipeline.',
     ],
     [
       "instance-generation-floor",
       "a transform step",
       pipeline([step("Score", "Transform", { TransformResources: { InstanceType: "ml.p3.2xlarge" } })]),
-      'Too old: the transform job is on ml.p3.2xlarge of 2017 with its V100-16GB. In step "Score" of the pipeline.',
+      'Too old: the transform job is on ml.p3.2xlarge of 2017 with its V100-16GB, where ml.g6.xlarge holds as much and does more per watt; what a run saves depends on its time and is unknown. In step "Score" of the pipeline.',
     ],
     [
       "volume-size",
@@ -133,7 +133,7 @@ describe("work that is written down is judged as if it were a resource", () => {
       "region-intensity-ceiling",
       "a pipeline in a region",
       pipeline([train("Train"), train("Again")], { region: "ap-south-1" }),
-      'Too carbon-intense: the grid of ap-south-1 emitted 653 gCO2e/kWh in 2025, maximum 240. In step "Train" of the pipeline, step "Again" of the pipeline.',
+      'Too carbon-intense: the grid of ap-south-1 emitted 653 gCO2e/kWh in 2025, maximum 240; one run at its limit: (cost). In step "Train" of the pipeline, step "Again" of the pipeline.',
     ],
     [
       "endpoint-always-on",
@@ -234,7 +234,7 @@ describe("what is given only at the run", () => {
   it("is said once by a mandatory rule, as advice, beside what could be judged", async () => {
     expect(await says("instance-generation-floor", given)).toEqual([
       advice("instance-generation-floor", untold),
-      'Too old: the training job is on ml.p2.xlarge of 2016 with its K80. In step "Old" of the pipeline.',
+      'Too old: the training job is on ml.p2.xlarge of 2016 with its K80; what a run saves depends on its time and is unknown. In step "Old" of the pipeline.',
     ]);
   });
 

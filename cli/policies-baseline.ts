@@ -8,6 +8,7 @@ import {
   readBaseline,
   stackNameOf,
 } from "../policies/judging/stack/baseline";
+import { carbon, money, roundedUp, type Unit } from "../policies/judging/stack/stack-month";
 import { ifKnown } from "../policies/reading/known-yet";
 import type { StackResource as JudgedStackResource } from "../policies/judging/work/piece-of-work";
 import { stackWork } from "../policies/judging/work/stack-work";
@@ -58,7 +59,11 @@ function writeBaseline(cwd: string, file: string, jobRunsPerMonth: number): stri
   writeFileSync(target, `${JSON.stringify({ ...before, stacks: Object.fromEntries(stacks) }, undefined, 2)}\n`);
   const unknown = entry.unknownEmissions.length;
   const missing = unknown === 0 ? "" : `; ${unknown} without a figure`;
-  return `Wrote ${target}: ${name} up to ${entry.kilogramsPerMonth} kg of CO2e and $${entry.usdPerMonth} a month${missing}.`;
+  return `Wrote ${target}: ${name} up to ${written(carbon, entry.kilogramsPerMonth)} of CO2e and ${written(money, entry.usdPerMonth)} a month${missing}.`;
+}
+
+function written(unit: Unit, amount: number): string {
+  return unit.written(amount === 0 ? 0 : roundedUp(amount));
 }
 
 function baselineIn(file: string): Baseline {

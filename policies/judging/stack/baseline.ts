@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { catalogVersion } from "../../../carbon/index";
+import { problems } from "../../configuration/rule-settings";
 import type { PieceOfWork } from "../work/piece-of-work";
 import { carbon, money, monthlySum } from "./stack-month";
 
@@ -43,8 +44,7 @@ export function baselineEntry(pieces: readonly PieceOfWork[], jobRunsPerMonth: n
 export function readBaseline(file: string): Baseline {
   const parsed = baseline.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => [path.map(String).join("."), message].join(": "));
-  throw new Error(problems.join("; "));
+  throw new Error(problems(parsed.error));
 }
 
 /** The name of a stack in a baseline, from the URN of a resource: project and stack. */

@@ -15,13 +15,18 @@ export interface Unit {
   readonly written: (amount: number | string) => string;
 }
 
+/** With a comma between thousands, as prices are told everywhere. */
+function grouped(amount: number | string): string {
+  return typeof amount === "number" ? amount.toLocaleString("en-US", { maximumFractionDigits: 3 }) : amount;
+}
+
 /** Emissions, told in kilograms. */
 export const carbon: Unit = {
   quantity: ({ emissions }) => emissions,
   noun: "emissions",
   tooMuch: "CO2e",
   inSettings: (grams) => grams / 1000,
-  written: (amount) => `${amount} kg`,
+  written: (amount) => `${grouped(amount)} kg`,
 };
 
 /** Money at on-demand prices. */
@@ -30,7 +35,7 @@ export const money: Unit = {
   noun: "cost",
   tooMuch: "money",
   inSettings: (usd) => usd,
-  written: (amount) => `$${amount}`,
+  written: (amount) => `$${grouped(amount)}`,
 };
 
 /** The high ends of one quantity over a month, in the unit of settings; what has no figure is kept apart, never zero. */
@@ -71,7 +76,7 @@ function highOf({ region, footprintIn }: PieceOfWork, { quantity, inSettings }: 
 
 /** An amount for people, never less than it is. */
 export function roundedUp(value: number): string {
-  return value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value));
+  return value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : Math.ceil(value).toLocaleString("en-US");
 }
 
 /** Names for a sentence, not too many. */

@@ -84,6 +84,12 @@ const cases: readonly Case[] = [
   },
 ];
 
+it("tells sums with a comma between thousands", async () => {
+  const costly = configuration({ instanceType: "ml.p3.2xlarge", initialInstanceCount: 4 }, { region: "us-east-1" });
+  const [message] = await judge(stackCostBudget, costly, { maxUsdPerMonth: 1250.5 });
+  expect(message).toMatch(/up to \$\d+,\d{3} a month, maximum \$1,250\.5; .* alone up to \$\d+,\d{3}\.$/);
+});
+
 it.each(cases)("says $says.0 when $when", async ({ given, settings, says }) => {
   expect(starts(await judge(stackCostBudget, given, settings), says)).toEqual(says);
 });

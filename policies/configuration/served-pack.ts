@@ -45,5 +45,6 @@ export function servedPack(
 /** The rules as they judge: with the evidence that is on record, and the work that resources start. */
 export function judgingRules(settings: PackSettings, records: readonly unknown[]): Policies {
   const refuses = (rule: Policies[number]) => ["mandatory", "remediate"].includes(levelOf(rule, settings));
-  return onStartedWork(evidencedRules(rules, records), refuses);
+  const work = settings.topics.pipelines === "off" ? "of other providers" : "written down";
+  return onStartedWork(evidencedRules(rules, records), refuses, work);
 }

@@ -1,5 +1,6 @@
 import type { ReportViolation } from "@pulumi/policy";
 import type { JudgedResource } from "../../reading/job-requests";
+import { fromNative } from "../../reading/native-resources";
 import { RunTimeReport } from "../../reading/run-time-value";
 import {
   isStarter,
@@ -15,6 +16,8 @@ import { isUnknownReport, knownYet, type Reading } from "../../reading/known-yet
 export interface Speaker {
   readonly description: string;
   readonly mandatory: boolean;
+  /** What it judges beside the resources themselves. */
+  readonly work: "written down" | "of other providers";
   /** Resources of which a rule has said that a preview does not know yet what they start; rules share it. */
   readonly unread: Set<string>;
 }
@@ -22,6 +25,12 @@ export interface Speaker {
 /** What a resource starts; nothing when it is of a type that starts none. */
 export function workOf(resource: JudgedResource): Reading<readonly StartedWork[]> | undefined {
   return isStarter(resource) ? knownYet(() => startedWork(resource)) : undefined;
+}
+
+/** What a resource is as a whole where that is of another provider, without what is written down in it. */
+export function wholeOf(resource: JudgedResource): Reading<readonly StartedWork[]> | undefined {
+  const known = fromNative(resource);
+  return known === undefined ? undefined : { known: true, value: [{ ...known, place: "" }] };
 }
 
 /** The report that something is unknown which a judgement ended with, if it did. */

@@ -13,7 +13,7 @@ import type { Reading } from "../../reading/known-yet";
 import { perStack } from "../../reading/per-stack";
 import { reportsIn } from "../unknown-reports";
 import { PlacedFindings } from "./placed-findings";
-import { sayUnread, type Speaker, throwPreview, unknownIn, workOf } from "./speaker";
+import { sayUnread, type Speaker, throwPreview, unknownIn, wholeOf, workOf } from "./speaker";
 
 type Work = Reading<readonly StartedWork[]>;
 
@@ -24,10 +24,14 @@ type Work = Reading<readonly StartedWork[]>;
  * What is given only when the work runs cannot be judged; a rule that is mandatory says so, as advice. Of a definition that a
  * preview does not know yet, the first mandatory rule that would judge what is in it says so, once for all.
  */
-export function onStartedWork(rules: Policies, isMandatory: (rule: Policies[number]) => boolean): Policies {
+export function onStartedWork(
+  rules: Policies,
+  isMandatory: (rule: Policies[number]) => boolean,
+  work: Speaker["work"] = "written down",
+): Policies {
   const unread = new Set<string>();
   return rules.map((rule) => {
-    const speaker: Speaker = { description: rule.description, mandatory: isMandatory(rule), unread };
+    const speaker: Speaker = { description: rule.description, mandatory: isMandatory(rule), unread, work };
     if ("validateStack" in rule) return { ...rule, validateStack: onStackWork(rule.validateStack, speaker) };
     const { validateResource: validate } = rule;
     if (validate === undefined) return rule;
@@ -41,7 +45,7 @@ const ofNoClass = { isType: () => false, asType: () => undefined };
 
 function onResourceWork(validate: ResourceValidation, speaker: Speaker): ResourceValidation {
   return (args, report) => {
-    const work = workOf(args);
+    const work = readings[speaker.work](args);
     return work === undefined ? validate(args, report) : judgeWork(validate, args, work, report, speaker);
   };
 }
@@ -78,7 +82,7 @@ async function judgeWork(
 
 function onStackWork(validate: StackValidation, speaker: Speaker): StackValidation {
   return (stack, report) => {
-    const started = startedIn(stack.resources);
+    const started = startedIn[speaker.work](stack.resources);
     if (started.starters.length === 0) return validate(stack, report);
     return judgeStackWork(validate, stack, started, report, speaker);
   };
@@ -136,9 +140,16 @@ interface StackWithWork {
   readonly resources: PolicyResource[];
 }
 
-const startedIn = perStack((resources): StackWithWork => {
+const readings = { "written down": workOf, "of other providers": wholeOf };
+
+const startedIn = {
+  "written down": perStack((resources) => stackWithWork(resources, workOf)),
+  "of other providers": perStack((resources) => stackWithWork(resources, wholeOf)),
+};
+
+function stackWithWork(resources: readonly PolicyResource[], read: typeof workOf): StackWithWork {
   const starters = resources.flatMap((resource) => {
-    const work = workOf(resource);
+    const work = read(resource);
     return work === undefined ? [] : [{ resource, work }];
   });
   const pieces = starters.flatMap(({ resource, work }) =>
@@ -152,4 +163,4 @@ const startedIn = perStack((resources): StackWithWork => {
     started: new Map(pieces.map((one) => [one.resource.urn, one])),
     resources: [...resources, ...pieces.map(({ resource }) => resource)],
   };
-});
+}

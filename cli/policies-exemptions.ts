@@ -43,7 +43,7 @@ export function listedExemptions(
 
 function isFor(exemption: Exemption, { rule, name, urn }: StateFinding): boolean {
   if (rule !== exemption.rule) return false;
-  // A finding on the whole stack is exempt by what names no resource alone.
+  // A finding on a stack that its state does not hold is exempt by what names no resource alone.
   return name === undefined || urn === undefined ? exemption.resource === undefined : covers(exemption, { name, urn });
 }
 

@@ -5,7 +5,7 @@ import type { StackResource } from "./stack/stack-resource";
 /** What a rule finds in a state: the resource that it names, or the stack as a whole. */
 export interface StateFinding {
   readonly rule: string;
-  /** Pulumi name and URN of the resource; undefined where the finding is on the stack. */
+  /** Pulumi name and URN of the resource; of the stack where the finding is on it, undefined where the state has none. */
   readonly name: string | undefined;
   readonly urn: string | undefined;
 }
@@ -29,7 +29,8 @@ async function findingsOf(
   settings: object,
 ): Promise<readonly StateFinding[]> {
   const found: StateFinding[] = [];
-  const report = (message: unknown, urn: string | undefined): void => {
+  const stack = made.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn;
+  const report = (message: unknown, urn = stack): void => {
     // Advice of a rule's own comes as an object; it is no finding.
     if (typeof message === "string") found.push({ rule: rule.name, name: urn?.split("::").at(-1), urn });
   };

@@ -118,6 +118,36 @@ it("exempts findings of stack rules, on a resource and on the stack", async () =
   expect(await says(stack(), given(), [agreed])).toEqual([expect.objectContaining(advice())]);
 });
 
+it("exempts a finding on the stack by the stack's own name and URN", async () => {
+  const urn = "urn:pulumi:dev::test::pulumi:pulumi:Stack::test-dev";
+  const stack: Policies[number] = {
+    name: "hot",
+    description: "Cool.",
+    validateStack: (_, report) => {
+      report("Too hot.");
+    },
+  };
+  const itself = { type: "pulumi:pulumi:Stack", name: "test-dev", props: {} };
+  for (const resource of ["test-dev", urn]) {
+    expect(await says(stack, itself, [{ ...agreed, resource }])).toEqual([expect.objectContaining(advice())]);
+  }
+  expect(await says(stack, itself, [{ ...agreed, resource: "churn" }])).toEqual(["Too hot."]);
+});
+
+it("says of a tag for a rule that does not exist that it exempts nothing", async () => {
+  const misspelt = given({ tags: { team: "a", "greenml:exempt:hott": "2026-12-24 / ops@example.com / x" } });
+  expect(await says(hot, misspelt)).toEqual([
+    'Too hot. Tag "greenml:exempt:hott" exempts nothing: no rule is called so.',
+  ]);
+  expect(await says(hot, misspelt, [agreed])).toEqual([expect.objectContaining(advice())]);
+});
+
+it("says what mends a finding, unless it is exempt", async () => {
+  const told: ResourceValidationPolicy = { ...hot, remediationSteps: "Open a window." };
+  expect(await says(told, given())).toEqual(["Too hot.\nTo mend it: Open a window."]);
+  expect(await says(told, given(), [agreed])).toEqual([expect.objectContaining(advice())]);
+});
+
 it("keeps a rule's list of validations, and the type that they are for", () => {
   const validate = Object.assign(() => undefined, { __pulumiType: "a:b:C" });
   const [one] = exemptedRules([{ ...hot, validateResource: validate }], { exemptions: [], day });

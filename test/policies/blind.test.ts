@@ -13,6 +13,8 @@ interface Planted {
   readonly also?: readonly string[];
   /** Why the rule does not find it; without this it does. */
   readonly missed?: string;
+  /** Why the rule reports on it all the same, though not for this fault; it counts as missed. */
+  readonly byChance?: string;
 }
 
 interface Expected {
@@ -25,8 +27,10 @@ const folder = join(__dirname, "blind");
 const states = readdirSync(folder)
   .map((file) => /^([a-z-]+)\.json$/.exec(file)?.[1])
   .filter((name) => name !== undefined);
-const planting = states.filter((name) => !name.startsWith("frugal-"));
-const frugal = states.filter((name) => name.startsWith("frugal-"));
+const planting = states.filter((name) => !name.includes("frugal-"));
+const frugal = states.filter((name) => name.includes("frugal-"));
+/** States of a second round, made and judged by somebody else after all that the first had shown was mended. */
+const isOfSecondRound = (name: string) => name.startsWith("second-");
 
 function expectedOf(state: string): Expected {
   return JSON.parse(readFileSync(join(folder, `${state}.expected.json`), "utf8")) as Expected;
@@ -53,13 +57,16 @@ describe.each(planting)("faults planted in %s", (state) => {
   });
 });
 
-it("finds nearly every one of more than a hundred planted faults", () => {
-  const all = planting.flatMap((state) => expectedOf(state).planted);
-  expect(all.length).toBeGreaterThan(100);
-  expect(all.filter(({ missed }) => missed !== undefined).length).toBeLessThan(10);
+it.each([
+  { round: "first", states: planting.filter((name) => !isOfSecondRound(name)), planted: 110, found: 106 },
+  { round: "second", states: planting.filter(isOfSecondRound), planted: 123, found: 115 },
+])("finds $found of the $planted faults that the $round round planted", ({ states: own, planted, found }) => {
+  const all = own.flatMap((state) => expectedOf(state).planted);
+  expect(all).toHaveLength(planted);
+  expect(all.filter(({ missed, byChance }) => missed === undefined && byChance === undefined)).toHaveLength(found);
 });
 
 it.each(frugal)("finds nothing in %s, even at preset strict", async (state) => {
-  const evidence = join(folder, "frugal.evidence.json");
+  const evidence = join(folder, isOfSecondRound(state) ? "second-frugal.evidence.json" : "frugal.evidence.json");
   expect(lines(await findingsInState(join(folder, `${state}.json`), "strict", evidence))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PolicyPackConfig, PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { servedPack } from "../../../policies/configuration/served-pack";
+import { isUnknownReport } from "../../../policies/reading/known-yet";
 
 /** The SDK's own wrapper of properties, which has no typings. */
 const { unknownCheckingProxy } = jest.requireActual<{ unknownCheckingProxy: <Value>(value: Value) => Value }>(
@@ -65,16 +66,25 @@ export async function findingsInState(
       notApplicable,
     };
     if ("validateStack" in rule) {
-      await rule.validateStack({ ...shared, resources: [...stack] }, finds("the stack"));
+      await untilUnknown(() => rule.validateStack({ ...shared, resources: [...stack] }, finds("the stack")));
       continue;
     }
     for (const resource of asked) {
       for (const validate of [rule.validateResource ?? []].flat()) {
-        await validate({ ...shared, ...resource } as ResourceValidationArgs, finds(resource.name));
+        await untilUnknown(() => validate({ ...shared, ...resource } as ResourceValidationArgs, finds(resource.name)));
       }
     }
   }
   return found;
+}
+
+/** Lets a rule judge as the SDK does, which says by itself, and as no finding, that a preview does not know a value yet. */
+async function untilUnknown(judge: () => Promise<void> | void): Promise<void> {
+  try {
+    await judge();
+  } catch (error) {
+    if (!isUnknownReport(error)) throw error;
+  }
 }
 
 /** How a rule reports: a message, or what the SDK takes in its place. */

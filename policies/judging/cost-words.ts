@@ -116,8 +116,18 @@ export function trialsOf(configuration: Fields | undefined): number | undefined 
 
 /** What an estimate says, in a clause; says so when it is unknown. */
 export function words(estimate: () => Footprint | undefined): string {
-  const footprint = ifKnown(estimate);
+  const footprint = ifKnown(() => possible(estimate));
   return footprint === undefined ? "energy, emissions and cost unknown" : costWords(footprint);
+}
+
+/** What is estimated, or nothing of a quantity that cannot be, such as half an instance: no reason to say nothing of the fault. */
+function possible(estimate: () => Footprint | undefined): Footprint | undefined {
+  try {
+    return estimate();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function costWords({ energy, emissions, cost }: Footprint): string {

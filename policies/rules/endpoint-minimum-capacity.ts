@@ -6,7 +6,7 @@ import { variantWords } from "../reading/instance-choices";
 import type { JudgedResource } from "../reading/job-requests";
 import { judgeEach } from "../judging/judge-each";
 import { ifKnown } from "../reading/known-yet";
-import { countAt, numberAt, partsAt, textAt } from "../reading/request-fields";
+import { countAt, partsAt, textAt } from "../reading/request-fields";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { variantMachine } from "../reading/variant-machine";
 
@@ -61,7 +61,7 @@ function targetFaults(
   ]);
   const maximum = limits.get(dimension ?? "");
   if (maximum === undefined) return [];
-  const minimum = numberAt(props, "MinCapacity") ?? 0;
+  const minimum = countAt(props, "MinCapacity") ?? 0;
   if (minimum <= maximum) return [];
   const address = ifKnown(() => textAt(props, "ResourceId"));
   const machine = ifKnown(() => variantMachine(address, resources));

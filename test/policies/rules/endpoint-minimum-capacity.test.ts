@@ -20,6 +20,11 @@ const cases: readonly Case[] = [
     says: [high + two],
   },
   { when: "a target is at the limit", given: [configuration(), endpoint(), scalableTarget()], says: [] },
+  {
+    when: "a target names a part of an instance, which AWS does not take",
+    given: [configuration(), endpoint(), scalableTarget({ minCapacity: 1.5 })],
+    says: [],
+  },
   { when: "a target names no minimum", given: scalableTarget({ minCapacity: undefined }), says: [] },
   {
     when: "the limit is raised",

@@ -1,5 +1,7 @@
 import { type Fields, isFields, partAt, partsAt, textAt, numberAt } from "./request-fields";
 import type { JudgedResource } from "./job-requests";
+import { ifKnown } from "./known-yet";
+import { SCHEDULE_TYPE } from "./scaling-rules";
 
 /**
  * A resource of Pulumi's AWS Native provider as the `aws` provider would have it, so that rules know one form alone; nothing when
@@ -8,6 +10,17 @@ import type { JudgedResource } from "./job-requests";
 export function fromNative({ type, props }: JudgedResource): Pick<JudgedResource, "type" | "props"> | undefined {
   const known = natives.get(type);
   return known === undefined ? undefined : { type: known.type, props: withProperties(props, known.differing) };
+}
+
+/** What a resource of that provider holds within itself and the `aws` provider has as resources of their own. */
+export function heldByNative({ type, props }: JudgedResource): readonly Pick<JudgedResource, "type" | "props">[] {
+  if (type !== "aws-native:applicationautoscaling:ScalableTarget") return [];
+  // Of actions that a preview does not know yet, the target is judged without them.
+  const actions = ifKnown(() => partsAt(props, "ScheduledActions")) ?? [];
+  return actions.map((action) => ({
+    type: SCHEDULE_TYPE,
+    props: withProperties(props, { scalableTargetAction: () => partAt(action, "ScalableTargetAction") }),
+  }));
 }
 
 /** Whether a resource is of the AWS Native provider and has a form that rules know. */

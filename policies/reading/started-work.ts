@@ -1,5 +1,5 @@
 import type { JudgedResource } from "./job-requests";
-import { fromNative, isNative } from "./native-resources";
+import { fromNative, heldByNative, isNative } from "./native-resources";
 import { type Fields, isFields, textAt } from "./request-fields";
 import { RunTimeValue } from "./run-time-value";
 import { holdsRequests, startedRequests } from "./started-requests";
@@ -19,7 +19,10 @@ export interface StartedWork extends WorkAsResource {
  */
 export function startedWork(resource: JudgedResource): readonly StartedWork[] {
   const known = fromNative(resource);
-  if (known !== undefined) return [{ ...known, place: "" }, ...startedWork({ ...resource, ...known })];
+  if (known !== undefined) {
+    const whole = [known, ...heldByNative(resource)].map((one) => ({ ...one, place: "" }));
+    return [...whole, ...startedWork({ ...resource, ...known })];
+  }
   return startedRequests(resource).flatMap(({ call, request, place, temporary = false }) => {
     const kind = kinds.get(call);
     const own = kind?.propsOf(request);

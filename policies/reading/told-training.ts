@@ -8,7 +8,8 @@ export type Told = readonly [key: string, text: string];
 /** Every text in a value with the name that stands over it; of lists of names and values, such as environments, the name. */
 export function toldIn(value: unknown, key = ""): readonly Told[] {
   if (typeof value === "string") {
-    const inner = definitionOf(value);
+    // A definition is an object; a list of containers is one within.
+    const inner = definitionOf(/^\s*\[/.test(value) ? `{"${key}":${value}}` : value);
     return inner === undefined ? [[key, value]] : toldIn(inner, key);
   }
   if (Array.isArray(value)) return value.flatMap((one) => toldIn(one, key));
@@ -28,7 +29,7 @@ export function trainingToldOf(told: readonly Told[], resources: readonly Judged
  * name of a pipeline alone may be that of one to look at.
  */
 export function trainingTold(told: readonly Told[], resources: readonly JudgedResource[]): string | undefined {
-  if (told.some(([key, text]) => LOOKS.test(key) || (ACTION.test(key) && LOOKS.test(text)))) return undefined;
+  if (told.some(([key, text]) => LOOKING.test(key) || (ACTION.test(key) && LOOKS.test(text)))) return undefined;
   const known = trainingToldOf(told, resources);
   const starts = told.some(([key, text]) => STARTS.test(text) || (ACTION.test(key) && BEGINS.test(text)));
   if (known !== undefined && starts) return known;
@@ -38,13 +39,16 @@ export function trainingTold(told: readonly Told[], resources: readonly JudgedRe
 
 /** The word by which a text says what trains; what could be said of a pipeline that only scores counts for none. */
 function trainingWord([key, text]: Told, scores: boolean): string | undefined {
-  if (ABOUT.test(text)) return undefined;
+  if (ABOUT.test(text) && !text.includes("\n")) return undefined;
   const [word] = [TRAINS, ...(scores ? [] : [STARTS, RETRAINS])].flatMap((form) => form.exec(text)?.[0] ?? []);
   if (word !== undefined || scores) return word;
-  return STARTED.test(key) && IN_NAME.test(text) ? `"${text}"` : undefined;
+  const says = ACTION.test(key) ? SAYS_TRAIN.test(text) : STARTED.test(key) && IN_NAME.test(text);
+  return says ? `"${text}"` : undefined;
 }
 
-const ACTION = /action|operation|command|task|call|mode|verb/i;
+const ACTION = /action|operation|command|entry_?point|task|call|mode|verb/i;
+/** Keys that ask a question. */
+const LOOKING = /^(check|measure|compare|detect|monitor|report)$/i;
 const LOOKS =
   /^(stop|cancel|delete|list|describe|get|check|measure|compare|detect|report|watch|monitor|evaluate|notify|clean)/i;
 const BEGINS = /^(start|run|trigger|launch|execute)/i;
@@ -53,7 +57,9 @@ const TRAINS =
   /\bcreate[-_]?(training[-_]?job|hyper[-_]?parameter[-_]?tuning[-_]?job|auto[-_]?ml[-_]?job([-_]?v2)?)\b|[\w./-]*\b(re-?)?train(er|ing|_model)?\.(py|sh)\b/i;
 const STARTS = /\bstart[-_]?pipeline[-_]?execution\b/i;
 const RETRAINS = /(?<![a-z])re-?train(ing)?(?![a-z])/i;
-const ABOUT = /report|summary|costs?\b|digest|dashboard|alert/i;
+const ABOUT = /report|summary|status|history|costs?\b|logs?\b|digest|dashboard|alert|clean/i;
+/** "train", "train-model", or the module "churn.train" of a command. */
+const SAYS_TRAIN = /^train(ing)?([-_ ]\w+)?$|^[\w.]+\.train(er|ing)?$/i;
 const STARTED = /pipeline|state_?machine|training|job|model_?build/i;
 const IN_NAME = /^([\w:/.-]*[^a-z])?(re-?)?train(ing|er)?([^a-z][\w-]*)?$/i;
 

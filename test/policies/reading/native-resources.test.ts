@@ -177,6 +177,22 @@ describe("a resource of the AWS Native provider is judged as the aws provider's"
     for (const name of ["endpoint-always-on", "endpoint-scales-in"]) expect(await judge(rule(name), given)).toEqual([]);
   });
 
+  it.each([
+    ["takes capacity away", { maxCapacity: 1 }, 0],
+    ["only adds", { minCapacity: 2 }, 1],
+    ["is not known yet", unknownStringValue, 1],
+  ])("and with a scheduled action of the target that %s", async (_, scalableTargetAction, findings) => {
+    const isKnown = scalableTargetAction !== unknownStringValue;
+    const given = native("applicationautoscaling:ScalableTarget", {
+      resourceId: "endpoint/churn/variant/primary",
+      scalableDimension: "sagemaker:variant:DesiredInstanceCount",
+      minCapacity: 1,
+      maxCapacity: 4,
+      scheduledActions: isKnown ? [{ schedule: "cron(0 20 * * ? *)", scalableTargetAction }] : scalableTargetAction,
+    });
+    expect(await judge(rule("endpoint-scales-in"), given)).toHaveLength(findings);
+  });
+
   it("without a finding where nothing is wrong", async () => {
     const rules = [
       { ...tidy, expirationInDays: 30, transitions: [{ transitionInDays: 7 }] },

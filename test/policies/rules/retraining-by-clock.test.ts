@@ -199,6 +199,9 @@ const inputs: readonly [string, unknown, readonly string[]][] = [
   ["a training", { call: "CreateTrainingJob", params: { name: "sales" } }, toldFunction("CreateTrainingJob")],
   ["to train again", { task: "retrain" }, toldFunction("retrain")],
   ["a pipeline that trains by its name", { pipeline: "sales-training" }, toldFunction('"sales-training"')],
+  ["to train a model", { action: "train_model" }, toldFunction('"train_model"')],
+  ["to say how a training stands", { action: "training_status" }, []],
+  ["a job of another kind", { mode: "score", job: "daily" }, []],
   ["to stop one", { action: "stop_pipeline_execution", pipelineName: "sales-train" }, []],
   ["to describe a training", { action: "describe", trainingJob: "sales-train" }, []],
   ["to report what trainings cost", { report: "retraining-costs" }, []],
@@ -292,6 +295,21 @@ it.each([
     "a task that trains",
     [onCluster, task([{ name: "work", command: ["python", "train.py"] }])],
     '"work", which is told of train.py',
+  ],
+  [
+    "a task that runs a module",
+    [onCluster, task([{ name: "work", command: ["python", "-m", "churn.train"] }])],
+    '"work", which is told of "churn.train"',
+  ],
+  [
+    "a build that checks first and reports",
+    [
+      schedule({ arn: BUILD }),
+      build(`phases:\n  build:\n    commands:\n      - ${command}\nreports:\n  tests:\n`, [
+        { name: "CHECK_FORMAT", value: "1" },
+      ]),
+    ],
+    '"nightly", which is told of start_pipeline_execution',
   ],
   [
     "a task that is told to retrain",

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Finding, findingsInState, lines } from "./support/state";
 
@@ -65,6 +66,19 @@ it.each([
   expect(all).toHaveLength(planted);
   expect(all.filter(({ missed, byChance }) => missed === undefined && byChance === undefined)).toHaveLength(found);
 });
+
+it.each(states)("finds the same in %s when numbers and switches are written as texts", async (state) => {
+  const file = join(folder, `${state}.json`);
+  const asText = join(mkdtempSync(join(tmpdir(), "greenml-")), "state.json");
+  writeFileSync(asText, JSON.stringify(JSON.parse(readFileSync(file, "utf8"), textual)));
+  expect(lines(await findingsInState(asText, "strict"))).toEqual(lines(await findingsInState(file, "strict")));
+});
+
+/** Of what describes a resource; the state's own marks, such as "custom", stay as they are. */
+function textual(key: string, value: unknown): unknown {
+  if (key === "version" || key === "custom") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+}
 
 it.each(frugal)("finds nothing in %s, even at preset strict", async (state) => {
   const evidence = join(folder, isOfSecondRound(state) ? "second-frugal.evidence.json" : "frugal.evidence.json");

@@ -16,6 +16,7 @@ import type { Pin } from "./pins";
 import type { Move, OtherSignal, ParetoPlace, Placement, RunnerUp } from "./placement";
 import type { PlacedData, PlacementRequest } from "./placement-request";
 import { reasonsFor } from "./reasons";
+import { checkUse } from "./work-amounts";
 
 /** What a placement has to keep besides its request. */
 export interface PlaceOptions {
@@ -30,6 +31,7 @@ export interface PlaceOptions {
 export function place(request: PlacementRequest, { pin }: PlaceOptions = {}): Placement {
   if (request.work.runs !== undefined) count(request.work.runs, "work.runs");
   if (request.data !== undefined) checkData(request.data);
+  checkUse(request);
   checkMeasured(request, pin?.instanceType);
   if (pin === undefined) return placed(request, freeRequest(request));
   checkPin(request, pin);

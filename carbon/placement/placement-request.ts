@@ -103,7 +103,8 @@ export interface PlacedData {
 export interface PlacementWork {
   /**
    * Time of one run (of one trial for tuning) on one set of machines of the reference type. Undefined when nobody knows:
-   * candidates are then compared on one hour of work and the emissions are bounded or unknown.
+   * candidates are then compared on one hour of work and the emissions are bounded or unknown. Refused for an endpoint, which
+   * counts by the month.
    */
   readonly hours?: Spread<Hours>;
   /**

@@ -1,7 +1,18 @@
 import { count as whole } from "../units/quantities";
 import { spread, type Spread } from "../units/range";
 import { typesWith } from "./measured-work";
-import type { PlacementWork, Scaling } from "./placement-request";
+import type { PlacementRequest, PlacementWork, Scaling } from "./placement-request";
+
+/** Throws one sentence where work that stays all month is given a time that only runs have. */
+export function checkUse({ use, work }: PlacementRequest): void {
+  if (use !== "endpoint" && use !== "serverless") return;
+  const stray = (["hours", "flops", "trials", "deadline", "maxHours"] as const).find((one) => work[one] !== undefined);
+  if (stray === undefined) return;
+  const instead = use === "endpoint" ? "work.rows" : "work.serverless";
+  throw new Error(
+    `Cannot use work.${stray} for the use "${use}" because it counts by the month, not by runs: ${instead} says what it is asked for`,
+  );
+}
 
 /** Throws one sentence where the amount of work is stated twice, cannot be, or nothing tells how long it takes. */
 export function checkAmounts(work: PlacementWork): void {

@@ -70,7 +70,9 @@ const serverless = z.strictObject({
 
 const work = z
   .strictObject({
-    hours: time.describe("Wall-clock hours of one run (one trial of a tuning) on the reference type"),
+    hours: time.describe(
+      "Wall-clock hours of one run (one trial of a tuning) on the reference type; an endpoint has none",
+    ),
     referenceInstanceType: z.string().min(1).describe("The type that hours were measured or guessed on"),
     flops: plainAmount(LIMITS.flops).describe("Floating-point operations of one run, instead of hours"),
     rows: plainAmount(LIMITS.requests).describe(

@@ -128,6 +128,14 @@ describe("what was measured", () => {
     );
   });
 
+  it("refuses hours of a run for an endpoint, in one sentence", async () => {
+    expect(await greenml("place", file("use: endpoint\nwork: { hours: 5 }\n"))).toEqual({
+      code: 2,
+      out: "",
+      err: 'greenml: Cannot use work.hours for the use "endpoint" because it counts by the month, not by runs: work.rows says what it is asked for\n',
+    });
+  });
+
   it("takes a stated ratio and an endpoint's requests", async () => {
     const request = `use: endpoint
 allowedRegions: [eu-north-1]

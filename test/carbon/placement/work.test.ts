@@ -2,6 +2,8 @@ import {
   fraction,
   gigabytes,
   hours,
+  mebibytes,
+  milliseconds,
   place,
   range,
   usd,
@@ -165,9 +167,30 @@ describe("several small machines against one large one", () => {
   });
 
   it("are of no account to endpoints", () => {
-    const placed = place({ use: "endpoint", work: { ...scaling(0.9), instanceCount: 2 } });
+    const several = { scaling: { instanceCounts: [1, 2, 4, 8], efficiency: fraction(0.9) } };
+    const placed = place({ use: "endpoint", work: { ...several, instanceCount: 2 } });
     expect(placed.instanceCount).toBe(2);
     expect(placed.evidence).toEqual({ kind: "none", basis: "an endpoint is on all month, whatever its speed" });
+  });
+});
+
+describe("work that stays all month", () => {
+  const serverless = { memoryMib: mebibytes(2048), requestsPerMonth: 1, millisecondsPerRequest: milliseconds(50) };
+
+  it.each<[string, PlacementWork]>([
+    ["hours", { hours: hours(5) }],
+    ["flops", { flops: 1e18 }],
+    ["trials", { trials: 3 }],
+    ["deadline", { deadline: hours(5) }],
+    ["maxHours", { maxHours: hours(5) }],
+  ])("has no %s of a run", (name, work) => {
+    const because = "because it counts by the month, not by runs";
+    expect(() => place({ use: "endpoint", work })).toThrow(
+      `Cannot use work.${name} for the use "endpoint" ${because}: work.rows says what it is asked for`,
+    );
+    expect(() => place({ use: "serverless", work: { serverless, ...work } })).toThrow(
+      `Cannot use work.${name} for the use "serverless" ${because}: work.serverless says what it is asked for`,
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import { grid } from "./printing/grid";
 import { readText } from "./reading/read-text";
 import { yamlOrJson } from "./reading/yaml-or-json";
 import type { ExemptionsOutput } from "./schemas/exemptions-output";
+import { plain } from "./stack/property";
 import { stackFileOf } from "./stack/stack-file";
 import type { StackResource } from "./stack/stack-resource";
 import type { Streams } from "./streams";
@@ -81,7 +82,7 @@ function taggedExemptions(
   day: string,
 ): readonly ListedExemption[] {
   const resource = urn.split("::").at(-1) ?? urn;
-  const tags = tagsOf(inputs).filter(([key]) => key.startsWith(EXEMPTION_TAG));
+  const tags = tagsOf({ ...inputs, tags: plain(inputs, ["tags"]) }).filter(([key]) => key.startsWith(EXEMPTION_TAG));
   return tags.map(([key, text]) => {
     const rule = key.slice(EXEMPTION_TAG.length);
     const known = rules.some(({ name }) => name === rule);

@@ -216,6 +216,19 @@ test.each([
   expect(widerThan80(table)).toEqual([]);
 });
 
+test("lists an exemption on tags that the state keeps as a secret", async () => {
+  const tags = { "greenml:exempt:log-retention": "2026-11-30 / ml@example.com / old paper" };
+  const secret = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    plaintext: JSON.stringify(tags),
+  };
+  const state = stateOf(resource("aws:cloudwatch/logGroup:LogGroup", "audit", { tags: secret }));
+  const { out } = await greenml("policies", "--exemptions", "--cwd", project, "--state", state, "--format", "json");
+  expect((JSON.parse(out) as { exemptions: { reason: string }[] }).exemptions.map(({ reason }) => reason)).toEqual([
+    "old paper",
+  ]);
+});
+
 test("counts an exemption of the stack by its name as needed where a rule on stacks finds something", async () => {
   const stack = { urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", type: "pulumi:pulumi:Stack" };
   const state = stateOf(stack, endpoint);

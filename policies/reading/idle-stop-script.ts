@@ -78,7 +78,7 @@ function stem(file: string): string {
 }
 
 /** Files that people read and nothing runs. */
-const NOTES = /\.(log|txt|md)$|\/motd$|readme/i;
+const NOTES = /\.(log|md)$|\/motd$|readme/i;
 
 /** Whether a command runs what it names, or has the clock run it. */
 function isRun({ text }: ShellCommand): boolean {

@@ -54,7 +54,7 @@ const LOOKS =
 const BEGINS = /^(start|run|trigger|launch|execute)/i;
 /** SageMaker's calls as its API, its SDKs and its command line write them, and scripts that train. */
 const TRAINS =
-  /\bcreate[-_]?(training[-_]?job|hyper[-_]?parameter[-_]?tuning[-_]?job|auto[-_]?ml[-_]?job([-_]?v2)?)\b|[\w./-]*\b(re-?)?train(er|ing|_model)?\.(py|sh)\b/i;
+  /\bcreate[-_]?(training[-_]?job|hyper[-_]?parameter[-_]?tuning[-_]?job|auto[-_]?ml[-_]?job([-_]?v2)?)\b|\b(re-?)?train(er|ing|_model)?\.(py|sh)\b/i;
 const STARTS = /\bstart[-_]?pipeline[-_]?execution\b/i;
 const RETRAINS = /(?<![a-z])re-?train(ing)?(?![a-z])/i;
 const ABOUT = /report|summary|status|history|costs?\b|logs?\b|digest|dashboard|alert|clean/i;

@@ -111,6 +111,26 @@ it.each([
     "a unit of systemd that it writes",
     `cat > /etc/systemd/system/tidy.service <<X\n[Service]\nExecStart=/usr/bin/python3 /opt/autostop.py\nX\nsystemctl enable --now tidy`,
   ],
+  [
+    "a line of cron after a search for the Python that can run it",
+    [
+      'echo "Fetching the autostop script"',
+      "wget https://example.com/autostop.py",
+      "# If there is none, the script won't work",
+      'if /opt/bin/python -c "import boto3" 2>/dev/null; then',
+      "  OWN=/opt/bin/python",
+      'elif /usr/bin/python3 -c "import boto3" 2>/dev/null; then',
+      "  OWN='/usr/bin/python3'",
+      "else",
+      '  echo "none found"',
+      "  exit 1",
+      "fi",
+      '(crontab -l 2>/dev/null; echo "*/5 * * * * $OWN $PWD/autostop.py --time 3600 >> /var/log/jupyter.log") | crontab -',
+    ].join("\n"),
+  ],
+  ["a shell of another user", "sudo -u ec2-user -i <<'EOF'\nsource activate base\npython3 /opt/autostop.py &\nEOF"],
+  ["a table of cron that it writes first", `cat > /tmp/table.txt <<X\n${cron}\nX\ncrontab /tmp/table.txt`],
+  ["a loop of its own", `while true; do\n  sleep 600\n  pgrep ipykernel || ${api}\ndone &`],
   ["a timer of systemd that stands in the image", "systemctl enable --now autostop.timer"],
 ])("leaves a notebook alone that is stopped by %s", async (_, onStart) => {
   const given = [own, lifecycleConfiguration({ onStart: `#!/bin/bash\nset -e\n${onStart}\n` })];

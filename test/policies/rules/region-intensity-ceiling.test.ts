@@ -4,7 +4,7 @@ import { type Case, type Given, judge, starts, unknownStringValue } from "../sup
 import { configuration, logGroup, training, trainingOfOurs, tuningOfOurs } from "../support/resources";
 
 const virginia = region("us-east-1").intensity!;
-const tooIntense = `Too carbon-intense: the grid of us-east-1 emitted ${virginia.value} gCO2e/kWh in ${virginia.year}, maximum 240, where that of ca-central-1 nearby emitted ${region("ca-central-1").intensity!.value}; `;
+const tooIntense = `Too carbon-intense: the grid of us-east-1 emitted ${virginia.value} gCO2e/kWh in ${virginia.year}, maximum 240, where that of ca-central-1 emitted ${region("ca-central-1").intensity!.value}; `;
 const noRegion = "Expected a region on the resource or on its provider, got none to judge a grid by; ";
 
 const cases: readonly Case[] = [
@@ -46,6 +46,19 @@ const cases: readonly Case[] = [
     given: training({ region: "us-east-1" }),
     settings: { maxGramsPerKwh: virginia.value },
     says: [],
+  },
+  {
+    when: "the region is clean and not allowed",
+    given: training(),
+    settings: { allowedRegions: ["eu-west-3", "eu-west-1"] },
+    says: ["Expected a region of eu-west-3, eu-west-1, got eu-north-1; one run at its limit: "],
+  },
+  { when: "the region is allowed", given: training(), settings: { allowedRegions: ["eu-north-1"] }, says: [] },
+  {
+    when: "the region is allowed and dirty, and a clean one is allowed far away",
+    given: training({ region: "us-east-1" }),
+    settings: { allowedRegions: ["us-east-1", "eu-north-1"] },
+    says: [tooIntense.replace(/ca-central-1.*/, `eu-north-1 emitted ${region("eu-north-1").intensity!.value}; `)],
   },
   { when: "the resource bills nothing by itself", given: logGroup({ region: "us-east-1" }), says: [] },
 ];

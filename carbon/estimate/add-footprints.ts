@@ -1,18 +1,13 @@
-import { coefficient } from "../catalog/coefficients";
 import type { Estimate, Known } from "../units/estimate";
 import { fraction, grams, kilowattHours, litres, usd, type Fraction, type Grams } from "../units/quantities";
-import { sumEstimates } from "../units/sum-estimates";
+import { correlatedSum } from "./correlated-sum";
 import type { Footprint, GridSignal, Shares, Term } from "./footprint";
 import { unknownsOf } from "./footprint-of";
 
-/**
- * Several footprints as one. Their errors are taken to move together in part, because they share grids, PUE and method, see
- * {@link sumEstimates}; the degree is in the coefficients table. Throws RangeError when they count different signals.
- */
+/** Several footprints as one, each figure a {@link correlatedSum}. Throws RangeError when they count different signals. */
 export function addFootprints(functionalUnit: string, footprints: readonly Footprint[]): Footprint {
-  const correlation = fraction(coefficient("sum", "correlation").likely);
   const sum = <Q extends number>(pick: (one: Footprint) => Estimate<Q>, make: (value: number) => Q): Estimate<Q> =>
-    sumEstimates(footprints.map(pick), correlation, make);
+    correlatedSum(footprints.map(pick), make);
   const figures = {
     energy: sum((one) => one.energy, kilowattHours),
     operational: sum((one) => one.operational, grams),

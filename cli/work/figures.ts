@@ -1,4 +1,5 @@
-import { bounded, exactly, joinEstimates, known, type Estimate, type Measurement, type Range } from "../../carbon";
+import { exactly, joinEstimates, known, type Estimate, type Measurement, type Range } from "../../carbon";
+import { correlatedSum } from "../../carbon/estimate/correlated-sum";
 import { spreadOf, type Amount } from "../usage/amount";
 
 /** The figures of a footprint that the command adds up and shows. */
@@ -65,32 +66,10 @@ export function statedTimes(each: Figures, amount: Amount, basis: string): Figur
   return timesFigures(each, known(rangeOf(amount, Number), basis));
 }
 
-/**
- * The sum of estimates: lows, likely values and highs are added each for itself, as if all were wrong in the same direction,
- * because all stand on the same methods and often on the same grid. Never narrower than the truth, often wider.
- */
+/** The sum of estimates by the rule of {@link correlatedSum}; one alone stays what it is. */
 export function sum(parts: readonly Estimate<number>[]): Estimate<number> {
-  const [bases, lacks] = [new Set<string>(), new Set<string>()];
-  const total = { low: 0, likely: 0, high: 0 };
-  let unknown = false;
-  for (const part of parts) {
-    if (part.kind !== "known") lacks.add(part.missing);
-    if (part.kind === "unknown") unknown = true;
-    else {
-      bases.add(part.basis);
-      total.low += part.low;
-      total.high += part.high;
-      if (part.kind === "known") total.likely += part.likely;
-    }
-  }
-  const missing = words(lacks);
-  if (unknown) return { kind: "unknown", missing };
-  if (lacks.size > 0) return bounded(total.low, total.high, words(bases), missing);
-  return known(total, words(bases));
-}
-
-function words(texts: ReadonlySet<string>): string {
-  return [...new Set([...texts].flatMap((one) => one.split("; ")))].join("; ");
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : correlatedSum(parts, (value) => value);
 }
 
 function eachFigure(make: (name: Figure) => Estimate<number>): Figures {

@@ -17,7 +17,7 @@ export interface Total {
 
 /** In words: what a total is. */
 export const totalRule =
-  "a month of everything that stays, and one run of each job, or as many as its runsPerMonth says; lows, likely values and highs each added for themselves";
+  "a month of everything that stays, and one run of each job, or as many as its runsPerMonth says; errors of known ranges move together by half, bounds are added";
 
 /** Adds up what is known; what is not is counted beside it, never as zero. */
 export function totalOf(entries: readonly Entry[], asked: readonly (keyof Beside)[] = []): Total {

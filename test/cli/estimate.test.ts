@@ -1,7 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ec2MonthFootprint, endpointMonthFootprint, hours, milliseconds, trainingFootprint } from "../../carbon";
+import {
+  ec2MonthFootprint,
+  endpointMonthFootprint,
+  hours,
+  milliseconds,
+  trainingFootprint,
+  type Range,
+} from "../../carbon";
 import type { EstimateCommandOutput } from "../../cli/schemas/estimate-output";
 import { endpoint, resource, scratch, served, training } from "./estimating";
 import { greenml, widerThan80 } from "./greenml";
@@ -395,6 +402,29 @@ describe("a workload file", () => {
     ]);
     const [nightly, online] = found.map(({ energyKwh }) => (energyKwh as { likely: number }).likely);
     expect((total.energyKwh as { likely: number }).likely).toBeCloseTo(30 * (nightly ?? 0) + (online ?? 0));
+  });
+
+  test("adds known ranges as errors that move together by half, and bounds as they are", async () => {
+    const { estimated: found, total } = await estimated(file("work.yaml", work));
+    const ranges = found.map(({ energyKwh, runsPerMonth }) => {
+      const { low, likely, high } = energyKwh as Range;
+      const times = runsPerMonth as number;
+      return { low: low * times, likely: likely * times, high: high * times };
+    });
+    const [one, other] = ranges.map(({ likely, high }) => high - likely) as [number, number];
+    const all = total.energyKwh as Range;
+    expect(all.high - all.likely).toBeCloseTo(Math.sqrt(0.5 * (one ** 2 + other ** 2) + 0.5 * (one + other) ** 2), 9);
+    expect(all.low).toBeGreaterThan(ranges.reduce((sum, { low }) => sum + low, 0));
+
+    const capped = `${work}  - { name: new, kind: training, region: eu-north-1, instanceType: ml.m5.large, maxHours: 4 }\n`;
+    const more = await estimated(file("capped.yaml", capped));
+    const most = more.estimated[2]?.energyKwh as Range;
+    const lows = ranges.reduce((sum, { low }) => sum + low, most.low);
+    const highs = ranges.reduce((sum, { high }) => sum + high, most.high);
+    const bound = more.total.energyKwh as Range & { kind: string };
+    expect(bound.kind).toBe("bounded");
+    expect(bound.low).toBeCloseTo(lows, 9);
+    expect(bound.high).toBeCloseTo(highs, 9);
   });
 
   test("ends with 1 on a total over the threshold, after printing it", async () => {

@@ -4,6 +4,7 @@ export { bounded, joinEstimates, known } from "./units/join-estimates";
 export { addGrams } from "./units/operations";
 export { exactly, range, type Range, type Spread } from "./units/range";
 
+export { replaceTablesFrom } from "./catalog/replace-tables-from";
 export { catalogVersion, replaceTable } from "./catalog/replaced-tables";
 export { CATALOG_VERSION } from "./catalog/version";
 export type { GridIntensity, MarginalIntensity, Region, RegionFeatures, RegionPue, RegionWue } from "./catalog/region";

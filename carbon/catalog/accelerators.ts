@@ -1,6 +1,6 @@
 import { gibibytes, kilograms, watts, type Gibibytes, type Kilograms, type Watts } from "../units/quantities";
 import { range, type Range } from "../units/range";
-import { bare, oneOf, optionalQuantity, quantity, text } from "./cells";
+import { aboveZero, bare, oneOf, optionalQuantity, quantity, text } from "./cells";
 import type { Instance } from "./instance";
 import { once } from "./once";
 import { table } from "./table";
@@ -44,7 +44,7 @@ const rows = table(
     release_year: quantity(bare),
     memory_gib: quantity(gibibytes),
     form: oneOf("module", "card"),
-    dense_fp16_tflops: optionalQuantity(bare),
+    dense_fp16_tflops: optionalQuantity(aboveZero),
     max_low_w: optionalQuantity(watts),
     max_w: optionalQuantity(watts),
     max_high_w: optionalQuantity(watts),

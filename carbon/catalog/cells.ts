@@ -55,5 +55,17 @@ export function optionalQuantity<Q>(make: (value: number) => Q): Cell<Q | undefi
   return (cell) => (cell === "" ? undefined : required(cell));
 }
 
-/** The number as it is, for ratios, years and counts. */
+/** The number as it is, for years and for constants of either sign. */
 export const bare = (value: number): number => value;
+
+/** A number of at least 0, for counts and prices. */
+export const notNegative = (value: number): number => {
+  if (value >= 0) return value;
+  throw new Error(`expected at least 0, got ${value}`);
+};
+
+/** A number above 0, for what is divided by. */
+export const aboveZero = (value: number): number => {
+  if (value > 0) return value;
+  throw new Error(`expected more than 0, got ${value}`);
+};

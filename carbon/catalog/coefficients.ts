@@ -29,6 +29,7 @@ const rows = table(
     unit: row.unit,
     source: row.source,
   }),
+  ["group", "key"],
 );
 
 const byGroup = once(() => {

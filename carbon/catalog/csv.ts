@@ -53,6 +53,6 @@ function cellAt(text: string, from: number): CellAt {
 function closingQuote(text: string, from: number): number {
   let at = text.indexOf('"', from + 1);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  if (at === -1) throw new Error("Cannot read the table because a quote never closes");
+  if (at === -1) throw new Error("a quote never closes");
   return at;
 }

@@ -1,6 +1,17 @@
 import { gibibytes, gramsPerHour, usdPerHour, watts, type Watts } from "../units/quantities";
 import { range } from "../units/range";
-import { bare, matching, oneOf, optionalQuantity, optionalText, quantity, text, type RowOf } from "./cells";
+import {
+  aboveZero,
+  bare,
+  matching,
+  notNegative,
+  oneOf,
+  optionalQuantity,
+  optionalText,
+  quantity,
+  text,
+  type RowOf,
+} from "./cells";
 import type { HostEmbodied, HostPower, Instance, InstanceUse, PowerCurve } from "./instance";
 import { once } from "./once";
 import { table } from "./table";
@@ -18,10 +29,10 @@ const uses: readonly (readonly [letter: string, use: InstanceUse])[] = [
 const columns = {
   type: matching(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'expected a type such as "ml.m5.large"'),
   uses: matching(/^[TEBPNSH]*$/, "expected letters of TEBPNSH"),
-  vcpu: quantity(bare),
+  vcpu: quantity(aboveZero),
   memory_gib: quantity(gibibytes),
   accelerator: optionalText,
-  accelerator_count: optionalQuantity(bare),
+  accelerator_count: optionalQuantity(notNegative),
   processor: optionalText,
   architecture: oneOf("x86_64", "arm64"),
   launch_year: quantity(bare),

@@ -1,7 +1,17 @@
+import type { Columns } from "./cells";
 import { CATALOG_VERSION } from "./version";
 
-/** File names of the catalogue's tables. */
-export const tableNames = new Set<string>();
+/** What there is to know of a table beside its rows. */
+export interface TableForm {
+  readonly columns: Columns;
+  /** The columns that no two rows have alike. */
+  readonly key: readonly string[];
+  /** Reads it, or what replaces it, unless that was done. */
+  readonly read: () => unknown;
+}
+
+/** The catalogue's tables by the names of their files. */
+export const tableForms = new Map<string, TableForm>();
 
 const replacements = new Map<string, string>();
 let generations = 0;
@@ -12,11 +22,19 @@ let generations = 0;
  * those of the table that it replaces; a wrong cell is told by the first lookup that reads it.
  */
 export function replaceTable(file: string, text: string | undefined): void {
-  if (!tableNames.has(file))
-    throw new Error(`Unknown table "${file}". Known: ${[...tableNames].toSorted().join(", ")}`);
+  formOf(file);
   if (text === undefined) replacements.delete(file);
   else replacements.set(file, text);
   generations += 1;
+}
+
+/** What is known of a table; throws one sentence when the catalogue has none of the name. */
+export function formOf(file: string): TableForm {
+  const form = tableForms.get(file);
+  if (form === undefined) {
+    throw new Error(`Unknown table "${file}". Known: ${[...tableForms.keys()].toSorted().join(", ")}`);
+  }
+  return form;
 }
 
 /** The version of the catalogue with the tables that were replaced, so that a different answer can be explained. */

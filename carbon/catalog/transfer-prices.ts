@@ -1,4 +1,4 @@
-import { bare, optionalQuantity, quantity, text, words } from "./cells";
+import { notNegative, optionalQuantity, quantity, text, words } from "./cells";
 import { once } from "./once";
 import { table } from "./table";
 
@@ -14,9 +14,9 @@ const rows = table(
   "transfer-prices.csv",
   {
     region: text,
-    usd_gb: quantity(bare),
+    usd_gb: quantity(notNegative),
     nearer_regions: words,
-    nearer_usd_gb: optionalQuantity(bare),
+    nearer_usd_gb: optionalQuantity(notNegative),
     source: text,
   },
   (row) => row,

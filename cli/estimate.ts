@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { GridSignal } from "../carbon";
 import { InputError } from "./input-error";
 import { estimateJson } from "./printing/estimate-json";
+import { ownCatalogNote, withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { printJson } from "./printing/json";
 import { printedEstimate } from "./printing/printed-estimate";
@@ -39,20 +40,22 @@ interface Options {
  * @public read on demand, which tools cannot see
  */
 export function estimateCommand(streams: Streams): Command {
-  return new Command("estimate")
-    .argument("<file...>", '"pulumi stack export", "pulumi preview --json" or a workload file; - is standard input')
-    .option("--usage <file>", "hours, requests and load of resources, by URN, name or type (YAML or JSON)")
-    .option("--write-usage <file>", "write such a file for this input, every line a comment, and stop")
-    .option("--max-grams <gCO2e>", "end with 1 if the total likely emits more", nonNegative)
-    .option("--max-usd <USD>", "end with 1 if the total likely costs more", nonNegative)
-    .addOption(signalOption())
-    .option("--market-based", "show also operational emissions by AWS's own claim of bought electricity")
-    .option("--water", "show also the water that sites take for cooling")
-    .option("--all", "name every resource that is not estimated, not only the first of a type")
-    .addOption(formatOption())
-    .action((files: readonly string[], options: Options) => {
-      run(files, options, streams);
-    });
+  return withOwnCatalog(
+    new Command("estimate")
+      .argument("<file...>", '"pulumi stack export", "pulumi preview --json" or a workload file; - is standard input')
+      .option("--usage <file>", "hours, requests and load of resources, by URN, name or type (YAML or JSON)")
+      .option("--write-usage <file>", "write such a file for this input, every line a comment, and stop")
+      .option("--max-grams <gCO2e>", "end with 1 if the total likely emits more", nonNegative)
+      .option("--max-usd <USD>", "end with 1 if the total likely costs more", nonNegative)
+      .addOption(signalOption())
+      .option("--market-based", "show also operational emissions by AWS's own claim of bought electricity")
+      .option("--water", "show also the water that sites take for cooling")
+      .option("--all", "name every resource that is not estimated, not only the first of a type")
+      .addOption(formatOption())
+      .action((files: readonly string[], options: Options) => {
+        run(files, options, streams);
+      }),
+  );
 }
 
 function signalOption(): Option {
@@ -94,7 +97,10 @@ function run(files: readonly string[], options: Options, streams: Streams): void
     printJson(estimateJson(result), (text) => {
       streams.out(text);
     });
-  else streams.out(printedEstimate(result, { ...options, format: options.format, colour: streams.colour ?? false }));
+  else {
+    const choice = { ...options, format: options.format, colour: streams.colour ?? false };
+    streams.out(`${printedEstimate(result, choice)}${ownCatalogNote()}`);
+  }
   for (const one of [...failures(inputs), ...unsure]) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));
 }

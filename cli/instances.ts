@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 
 import {
   asynchronousMonthFootprint,
-  CATALOG_VERSION,
+  catalogVersion,
   exactly,
   findRegion,
   hours,
@@ -18,6 +18,7 @@ import {
 } from "../carbon";
 import { InputError } from "./input-error";
 import { emissionsCell, usdCell } from "./printing/figures";
+import { withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid, paragraph } from "./printing/grid";
 import { json } from "./printing/json";
@@ -44,15 +45,17 @@ interface Listed {
  * @public read on demand, which tools cannot see
  */
 export function instancesCommand(streams: Streams): Command {
-  return new Command("instances")
-    .addOption(new Option("--use <use>", "what SageMaker must accept the type for").choices(uses).default("training"))
-    .option("--family <family>", 'only this family, such as "m7i"')
-    .option("--region <region>", "add what an hour emits and costs there")
-    .addOption(formatOption())
-    .action((options: Options) => {
-      const found = chosen(options);
-      streams.out(options.format === "json" ? json(output(found, options)) : printed(found, options, streams));
-    });
+  return withOwnCatalog(
+    new Command("instances")
+      .addOption(new Option("--use <use>", "what SageMaker must accept the type for").choices(uses).default("training"))
+      .option("--family <family>", 'only this family, such as "m7i"')
+      .option("--region <region>", "add what an hour emits and costs there")
+      .addOption(formatOption())
+      .action((options: Options) => {
+        const found = chosen(options);
+        streams.out(options.format === "json" ? json(output(found, options)) : printed(found, options, streams));
+      }),
+  );
 }
 
 function chosen({ use, family, region }: Options): readonly Listed[] {
@@ -84,7 +87,7 @@ function hourOf({ type }: Instance, use: InstanceUse, region: string): Footprint
 
 function output(found: readonly Listed[], { region }: Options): InstancesOutput {
   return {
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
     region: region ?? null,
     instances: found.map(({ instance, newer, hour }) => ({
       type: instance.type,
@@ -127,5 +130,5 @@ function printed(found: readonly Listed[], { format, region, use }: Options, str
     streams.colour,
   );
   const where = region === undefined ? "" : ` An hour is at the usual load of the use in ${region}.`;
-  return `${table}\n${paragraph(`${found.length} types for ${use}.${where} Catalogue ${CATALOG_VERSION}.`)}\n`;
+  return `${table}\n${paragraph(`${found.length} types for ${use}.${where} Catalogue ${catalogVersion()}.`)}\n`;
 }

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 
-import { CATALOG_VERSION, findInstance, findRegion, PIN_FILE_NAME, regions, type Pin, type PinFile } from "../carbon";
+import { catalogVersion, findInstance, findRegion, PIN_FILE_NAME, regions, type Pin, type PinFile } from "../carbon";
 import { InputError } from "./input-error";
 import { changePins, readPins } from "./placing/pin-file";
 import { findProjectFolder } from "./placing/project-folder";
+import { withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -24,18 +25,20 @@ interface Options {
  * @public read on demand, which tools cannot see
  */
 export function pinCommand(streams: Streams): Command {
-  return new Command("pin")
-    .argument("[name]", "name of the component that the pin is for")
-    .option("--region <region>", "the region that stays")
-    .option("--instance-type <type>", "the instance type that stays")
-    .option("--why <text>", "why it was chosen, for those who read the file later")
-    .option("--list", "show the pins of the project")
-    .option("--remove", "take the pin of NAME away")
-    .option("--cwd <folder>", "folder of the Pulumi project", ".")
-    .addOption(formatOption())
-    .action((name: string | undefined, options: Options) => {
-      run(name, options, streams);
-    });
+  return withOwnCatalog(
+    new Command("pin")
+      .argument("[name]", "name of the component that the pin is for")
+      .option("--region <region>", "the region that stays")
+      .option("--instance-type <type>", "the instance type that stays")
+      .option("--why <text>", "why it was chosen, for those who read the file later")
+      .option("--list", "show the pins of the project")
+      .option("--remove", "take the pin of NAME away")
+      .option("--cwd <folder>", "folder of the Pulumi project", ".")
+      .addOption(formatOption())
+      .action((name: string | undefined, options: Options) => {
+        run(name, options, streams);
+      }),
+  );
 }
 
 function run(name: string | undefined, options: Options, streams: Streams): void {
@@ -72,7 +75,7 @@ function add(name: string, folder: string, options: Options, streams: Streams): 
   const pin: Pin = {
     region,
     ...(instanceType === undefined ? {} : { instanceType: typeOf(instanceType, streams) }),
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
     pinnedAt: new Date().toISOString().slice(0, 10),
     why: why ?? "",
   };

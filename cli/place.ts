@@ -5,6 +5,7 @@ import { InputError } from "./input-error";
 import { readPins } from "./placing/pin-file";
 import { findProjectFolder } from "./placing/project-folder";
 import { requestFile, requestOf } from "./placing/request-file";
+import { withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { json } from "./printing/json";
 import { printedPlacement } from "./printing/printed-placement";
@@ -25,21 +26,23 @@ interface Options {
  * @public read on demand, which tools cannot see
  */
 export function placeCommand(streams: Streams): Command {
-  return new Command("place")
-    .argument("<request>", "what has to run and what it needs (YAML or JSON); - is standard input")
-    .option("--all", "name everything that was rejected")
-    .option("--cwd <folder>", "folder of the Pulumi project whose pins are kept", ".")
-    .addOption(formatOption())
-    .action((file: string, options: Options) => {
-      const value = yamlOrJson(readText(file, "REQUEST"), file);
-      const { name, request } = requestOf(parsed(requestFile, value, file));
-      const placement = decided(() => place(request, { pin: pinOf(name, options.cwd) }));
-      if (options.format === "json") streams.out(json(output(name, placement)));
-      else {
-        const choice = { format: options.format, all: options.all === true, colour: streams.colour ?? false };
-        streams.out(printedPlacement(placement, choice));
-      }
-    });
+  return withOwnCatalog(
+    new Command("place")
+      .argument("<request>", "what has to run and what it needs (YAML or JSON); - is standard input")
+      .option("--all", "name everything that was rejected")
+      .option("--cwd <folder>", "folder of the Pulumi project whose pins are kept", ".")
+      .addOption(formatOption())
+      .action((file: string, options: Options) => {
+        const value = yamlOrJson(readText(file, "REQUEST"), file);
+        const { name, request } = requestOf(parsed(requestFile, value, file));
+        const placement = decided(() => place(request, { pin: pinOf(name, options.cwd) }));
+        if (options.format === "json") streams.out(json(output(name, placement)));
+        else {
+          const choice = { format: options.format, all: options.all === true, colour: streams.colour ?? false };
+          streams.out(printedPlacement(placement, choice));
+        }
+      }),
+  );
 }
 
 function pinOf(name: string | undefined, cwd: string): ReturnType<typeof readPins>["pins"][string] | undefined {

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 
-import { CATALOG_VERSION, findRegion, regions, type Region } from "../carbon";
+import { catalogVersion, findRegion, regions, type Region } from "../carbon";
 import { InputError } from "./input-error";
+import { withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { grid } from "./printing/grid";
 import { json } from "./printing/json";
@@ -25,17 +26,19 @@ interface Options {
  * @public read on demand, which tools cannot see
  */
 export function regionsCommand(streams: Streams): Command {
-  return new Command("regions")
-    .addOption(
-      new Option("--feature <feature...>", "only regions that offer all of these").choices(features).default([]),
-    )
-    .option("--allowed <region...>", "only these regions")
-    .addOption(new Option("--sort <order>", "emissions is grid x PUE").choices(orders).default("emissions"))
-    .addOption(formatOption())
-    .action((options: Options) => {
-      const found = chosen(options);
-      streams.out(options.format === "json" ? json(output(found)) : printed(found, options.format, streams));
-    });
+  return withOwnCatalog(
+    new Command("regions")
+      .addOption(
+        new Option("--feature <feature...>", "only regions that offer all of these").choices(features).default([]),
+      )
+      .option("--allowed <region...>", "only these regions")
+      .addOption(new Option("--sort <order>", "emissions is grid x PUE").choices(orders).default("emissions"))
+      .addOption(formatOption())
+      .action((options: Options) => {
+        const found = chosen(options);
+        streams.out(options.format === "json" ? json(output(found)) : printed(found, options.format, streams));
+      }),
+  );
 }
 
 function chosen({ feature, allowed, sort }: Options): readonly Region[] {
@@ -67,7 +70,7 @@ function gramsPerKwhUsed({ intensity, pue }: Region): number | undefined {
 
 function output(found: readonly Region[]): RegionsOutput {
   return {
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
     regions: found.map(({ id, name, place, country, partition, intensity, pue, features: offered, source }) => ({
       id,
       name,
@@ -119,13 +122,15 @@ function printed(found: readonly Region[], format: Exclude<Format, "json">, stre
     format,
     streams.colour,
   );
-  return `${table}\n${legend}\n`;
+  return `${table}\n${legend()}\n`;
 }
 
-const legend = `grid and grid x PUE in gCO2e/kWh, location-based yearly average. * an average of
+function legend(): string {
+  return `grid and grid x PUE in gCO2e/kWh, location-based yearly average. * an average of
 many sites: AWS publishes none. SageMaker offers S serverless endpoints, N Neo,
 X built-in XGBoost, M MLflow Apps; "none" where it is not there at all.
-Catalogue ${CATALOG_VERSION}.`;
+Catalogue ${catalogVersion()}.`;
+}
 
 function letters({ features: offered }: Region): string {
   if (!offered.sagemaker) return "none";

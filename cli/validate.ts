@@ -2,7 +2,8 @@ import { join } from "node:path";
 
 import { Command, InvalidArgumentError } from "commander";
 
-import { CATALOG_VERSION } from "../carbon";
+import { catalogVersion } from "../carbon";
+import { ownCatalogNote, withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { printJson } from "./printing/json";
 import type { ValidateOutput } from "./schemas/validate-output";
@@ -23,25 +24,30 @@ interface Options {
 
 /** `greenml validate`. */
 export function validateCommand(streams: Streams): Command {
-  return new Command("validate")
-    .argument("[file]", "published runs, as CSV with the columns of the reference table, which is taken when left out")
-    .option("--min-inside-share <share>", "exit with 1 when fewer of the measured rows are inside, 0 to 1", share)
-    .addOption(formatOption())
-    .action((file: string | undefined, { format, minInsideShare }: Options) => {
-      const result = validate(file ?? referenceFile);
-      if (format === "json")
-        printJson(result, (text) => {
-          streams.out(text);
-        });
-      else streams.out(printValidation(result, format, streams.colour));
-      if (minInsideShare !== undefined) requireShare(result.summary.measured.insideShare, minInsideShare);
-    });
+  return withOwnCatalog(
+    new Command("validate")
+      .argument(
+        "[file]",
+        "published runs, as CSV with the columns of the reference table, which is taken when left out",
+      )
+      .option("--min-inside-share <share>", "exit with 1 when fewer of the measured rows are inside, 0 to 1", share)
+      .addOption(formatOption())
+      .action((file: string | undefined, { format, minInsideShare }: Options) => {
+        const result = validate(file ?? referenceFile);
+        if (format === "json")
+          printJson(result, (text) => {
+            streams.out(text);
+          });
+        else streams.out(`${printValidation(result, format, streams.colour)}${ownCatalogNote()}`);
+        if (minInsideShare !== undefined) requireShare(result.summary.measured.insideShare, minInsideShare);
+      }),
+  );
 }
 
 /** Scores the estimator on a file of published runs. */
 export function validate(file: string): ValidateOutput {
   const rows = readPublishedRuns(file).map(scoreRun);
-  return { catalogVersion: CATALOG_VERSION, rows, summary: summaryOf(rows) };
+  return { catalogVersion: catalogVersion(), rows, summary: summaryOf(rows) };
 }
 
 function share(text: string): number {

@@ -1,4 +1,4 @@
-import { CATALOG_VERSION, type Estimate } from "../../carbon";
+import { catalogVersion, type Estimate } from "../../carbon";
 import type { EstimateCommandOutput } from "../schemas/estimate-output";
 import type { Entry } from "../work/entries";
 import type { EstimateResult } from "../work/estimate-result";
@@ -21,7 +21,7 @@ export function estimateJson({
   signal,
 }: EstimateResult): Printable<EstimateCommandOutput> {
   return {
-    catalogVersion: CATALOG_VERSION,
+    catalogVersion: catalogVersion(),
     signal,
     files: inputs.map(({ file, kind }) => ({ file, kind })),
     estimated: estimated(entries, asked),

@@ -19,8 +19,11 @@ export function readRefusals(output: string): Refusal[] {
   });
 }
 
-/** Below a head stand the rule's description and then the message, each on a line, up to the next head or a blank line. */
+/** What mends a fault stands on a line of its own after the message. */
+const MENDS = /^\s*To mend it: /;
+
+/** Below a head stand the rule's description and then the message, each on a line, up to what mends it, the next head or a blank line. */
 function messageBelow(lines: readonly string[]): string {
-  const end = lines.findIndex((line) => line.trim() === "" || /^\s*- \[/.test(line));
+  const end = lines.findIndex((line) => line.trim() === "" || MENDS.test(line) || /^\s*- \[/.test(line));
   return (end < 0 ? lines : lines.slice(0, end)).at(-1)?.trim() ?? "";
 }

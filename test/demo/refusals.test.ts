@@ -11,6 +11,7 @@ const OUTPUT = `Policies:
         - [mandatory]  tuning-strategy  (aws:sagemaker:HyperParameterTuningJob: search)
           Hyperparameters are searched with a strategy that learns.
           Expected strategy Bayesian, got Grid.
+          To mend it: Set the strategy to Bayesian.
 
 Resources:
     + 3 to create

@@ -89,3 +89,6 @@ export const laterRunsFile = join(__dirname, "later-runs.csv");
 
 /** Published runs that were collected after the later ones, many of which generate text, images and videos. */
 export const furtherRunsFile = join(__dirname, "further-runs.csv");
+
+/** Published runs that were collected after the default of inference was changed. */
+export const fourthRunsFile = join(__dirname, "fourth-runs.csv");

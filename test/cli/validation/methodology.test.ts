@@ -28,7 +28,14 @@ import { range } from "../../../carbon/units/range";
 import { sumEstimates } from "../../../carbon/units/sum-estimates";
 import { validate } from "../../../cli/validate";
 import { bare, expectGiven, worked } from "../page";
-import { defaultLoadRunsFile, furtherRunsFile, laterRunsFile, otherRunsFile, run } from "./greenml-validate";
+import {
+  defaultLoadRunsFile,
+  fourthRunsFile,
+  furtherRunsFile,
+  laterRunsFile,
+  otherRunsFile,
+  run,
+} from "./greenml-validate";
 
 const page = readFileSync(join(__dirname, "../../../docs/methodology.md"), "utf8");
 
@@ -121,6 +128,7 @@ describe("docs/methodology.md", () => {
   it.each([
     ["other-runs", otherRunsFile],
     ["further-runs", furtherRunsFile],
+    ["fourth-runs", fourthRunsFile],
   ])("shows the score on the %s, and those of them that are outside", (name, file) => {
     const [summary = "", scored = ""] = printed(file);
     const [head = "", rule = "", ...rows] = scored.split("\n");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { greenml } from "../greenml";
 import { bare } from "../page";
-import { furtherRunsFile, laterRunsFile, otherRunsFile, run, scores } from "./greenml-validate";
+import { fourthRunsFile, furtherRunsFile, laterRunsFile, otherRunsFile, run, scores } from "./greenml-validate";
 
 const root = join(__dirname, "..", "..", "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -25,6 +25,7 @@ describe("README", () => {
       measured(otherRunsFile, "first"),
       measured(laterRunsFile, "second, blind"),
       measured(furtherRunsFile, "third"),
+      measured(fourthRunsFile, "fourth, blind"),
     ];
     expect(bare(block)).toBe(bare([head, rule, ...rows].join("\n")));
   });

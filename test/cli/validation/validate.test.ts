@@ -4,6 +4,7 @@ import { greenml } from "../greenml";
 import {
   csv,
   defaultLoadRunsFile,
+  fourthRunsFile,
   furtherRunsFile,
   laterRunsFile,
   line,
@@ -84,6 +85,18 @@ describe("greenml validate on runs that were collected after the last change of 
       "a100-ita-many-shots",
       "a100-sdxl",
       "a100-llama2-sciq",
+    ]);
+  });
+
+  it("holds what the project promises on the fourth ones, which nothing was changed for", () => {
+    const { rows, summary } = validate(fourthRunsFile);
+    expect(summary.measured).toMatchObject({ rows: 24, scored: 24 });
+    expect(summary.measured.insideShare).toBeCloseTo(22 / 24, 10);
+    expect(summary.measured.medianAbsoluteError).toBeLessThanOrEqual(0.35);
+    expect(summary.measured.widestRange).toBeLessThanOrEqual(4);
+    expect(rows.filter((row) => row.inside === false).map((row) => row.id)).toEqual([
+      "a100-tucano-2b4",
+      "l40s-tulu-preprocess",
     ]);
   });
 });

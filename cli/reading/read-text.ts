@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 
+import { decoded } from "../../carbon/catalog/decoded";
 import { InputError } from "../input-error";
 import { errorCode } from "./error-code";
 
 /** The text of a file, or of standard input for "-"; throws one sentence when it cannot be had. */
 export function readText(file: string, argument: string): string {
   try {
-    const text = readFileSync(file === "-" ? 0 : file, "utf8");
-    // PowerShell writes a mark of UTF-8 before everything else.
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+    return decoded(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
     const why = errorCode(error);
     if (why === undefined) throw error;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
+import { decoded } from "../../carbon/catalog/decoded";
 import { InputError } from "../input-error";
 
 /** A row's cells by column. */
@@ -16,7 +17,6 @@ export function csvRecords(file: string): readonly CsvRecord[] {
   const text = textOf(file);
   try {
     return parse<CsvRecord, Record<string, string>>(text, {
-      bom: true,
       delimiter: delimiterOf(text),
       relax_quotes: true,
       columns: (header: string[]) => columnsOf(header, file),
@@ -30,11 +30,9 @@ export function csvRecords(file: string): readonly CsvRecord[] {
   }
 }
 
-/** The text of a file in UTF-8, or in UTF-16 with its byte order mark, as spreadsheets write "Unicode text". */
 function textOf(file: string): string {
   try {
-    const bytes = readFileSync(file);
-    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
+    return decoded(readFileSync(file));
   } catch (error) {
     throw new InputError(`Cannot read ${file} because of ${error instanceof Error ? error.message : String(error)}.`);
   }

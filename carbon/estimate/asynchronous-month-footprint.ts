@@ -30,10 +30,22 @@ export function asynchronousMonthFootprint(usage: AsynchronousUsage): Footprint 
 /** Machine-hours of an endpoint that is awake at times. */
 export function awake(usage: AsynchronousUsage): Estimate<Hours> {
   const month = hoursPerMonth();
-  if (usage.hoursAwake !== undefined)
-    return machineHours({ each: usage.hoursAwake, maxEach: month, instanceCount: usage.instanceCount });
   const most = together(month, count(usage.instanceCount ?? 1, "instanceCount"));
   const busy = busyHours(usage);
+  if (usage.hoursAwake !== undefined) {
+    const stated = machineHours({ each: usage.hoursAwake, maxEach: month, instanceCount: usage.instanceCount });
+    if (stated.kind === "known") checkBusy(busy, stated.high);
+    return stated;
+  }
+  checkBusy(busy, most);
   const least = busy.kind === "known" && busy.low < most ? busy.low : hours(0);
   return bounded(least, most, "between the requests' own time and the whole month", "hours awake");
+}
+
+/** Throws RangeError where machines cannot answer in the hours that they are awake. */
+function checkBusy(busy: Estimate<Hours>, most: Hours): void {
+  if (busy.kind !== "known" || busy.likely <= most) return;
+  throw new RangeError(
+    `Too many requests: they take ${Math.round(busy.likely)} machine-hours, maximum ${Math.round(most)}`,
+  );
 }

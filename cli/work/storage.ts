@@ -1,4 +1,4 @@
-import { gigabytes, type StorageKind } from "../../carbon";
+import { gigabytes, type Range, type StorageKind } from "../../carbon";
 import { positive, property, textAt } from "../stack/property";
 import type { Amount } from "../usage/amount";
 import { rangeOf } from "./figures";
@@ -34,10 +34,15 @@ function kept(kind: StorageKind, what: string, amount: Amount, { region, footpri
   const range = rangeOf(amount, gigabytes);
   return {
     kind: "estimated",
-    what: `${what}, ${range.low === range.high ? "" : `${range.low}-`}${range.high} GB`,
+    what: `${what}, ${gigabytesText(range)}`,
     region,
     per: "month",
     figures: footprints.storageMonth({ region, kind, gigabytes: range }),
     runsPerMonth: 1,
   };
+}
+
+/** For people: "100 GB", or "50-200 GB". */
+export function gigabytesText({ low, high }: Range): string {
+  return `${low === high ? "" : `${low}-`}${high} GB`;
 }

@@ -2,98 +2,12 @@ import { z } from "zod";
 
 import { findInstance, findRegion } from "../../carbon";
 import { InputError } from "../input-error";
-import {
-  knobs,
-  LIMITS,
-  measurement,
-  part,
-  runHours,
-  runs,
-  serverlessMemory,
-  trials,
-  typeMeasurement,
-} from "../usage/knobs";
+import { typeMeasurement } from "../usage/knobs";
 import { refuseContradictions } from "../usage/contradictions";
 import { quantitiesOf, type Measurable, type Measured } from "../usage/measured";
 import { measurableOf } from "./measured-usage";
 import { internet } from "./network";
-
-const common = {
-  name: z.string().min(1).describe("What you call it"),
-  region: z.string().min(1).describe("Region id, such as eu-north-1"),
-};
-const machines = {
-  ...common,
-  instanceType: z.string().min(1).describe("Such as ml.m5.large"),
-  instanceCount: z.int().min(1).max(LIMITS.machines).default(1).describe("Machines at work at the same time"),
-  utilisation: part.optional().describe("Load of the machines, 0 to 1"),
-  measured: z.array(measurement).min(1).optional().describe("What was measured of it, each with date and source"),
-};
-const cap = z.number().positive().max(LIMITS.hoursOfYear);
-const run = {
-  ...machines,
-  hours: runHours.optional().describe("Wall-clock hours of one run"),
-  maxHours: cap.optional().describe("The cap that stops a run; bounds it while hours are unknown"),
-  runsPerMonth: runs.default(1).describe("Runs in a month"),
-};
-const { tokensPerMonth, tokensPerRequest, tokensPerRun, inferencesPerRun, requestsPerMonth, millisecondsPerRequest } =
-  knobs.shape;
-
-/** A piece of work that somebody describes. */
-const work = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("training"), ...run, tokensPerRun }),
-  z.strictObject({ kind: z.literal("transform"), ...run, inferencesPerRun, tokensPerRun }),
-  z.strictObject({ kind: z.literal("processing"), ...run }),
-  z.strictObject({
-    kind: z.literal("tuning"),
-    ...machines,
-    trials: trials.describe("Trials that run"),
-    hoursPerTrial: runHours.optional().describe("Wall-clock hours of one trial"),
-    maxHoursPerTrial: cap.optional().describe("The cap that stops a trial"),
-    runsPerMonth: run.runsPerMonth,
-  }),
-  z.strictObject({
-    kind: z.literal("endpoint"),
-    ...machines,
-    requestsPerMonth,
-    millisecondsPerRequest,
-    tokensPerMonth,
-    tokensPerRequest,
-  }),
-  z.strictObject({
-    kind: z.literal("inferenceComponent"),
-    ...common,
-    instanceType: machines.instanceType,
-    utilisation: machines.utilisation,
-    measured: machines.measured,
-    copies: z.int().min(1).max(LIMITS.machines).default(1).describe("Copies of the model that are loaded"),
-    vcpu: z.number().positive().optional().describe("vCPU that one copy reserves"),
-    memoryGib: z.number().positive().optional().describe("Main memory that one copy reserves, GiB"),
-    accelerators: z.number().positive().optional().describe("Accelerators that one copy reserves"),
-    hoursPerMonth: knobs.shape.hoursPerMonth.describe(
-      "Hours that the machines are on in a month; a whole one when left out",
-    ),
-    requestsPerMonth,
-    tokensPerMonth,
-    tokensPerRequest,
-  }),
-  z.strictObject({
-    kind: z.literal("serverless"),
-    ...common,
-    memoryMib: serverlessMemory,
-    requestsPerMonth: requestsPerMonth.unwrap(),
-    millisecondsPerRequest,
-    tokensPerMonth,
-    tokensPerRequest,
-    provisionedConcurrency: z.int().min(1).max(LIMITS.machines).optional().describe("Copies kept warm"),
-  }),
-  z.strictObject({
-    kind: z.literal("transfer"),
-    ...common,
-    gigabytesPerMonthTo: knobs.shape.gigabytesPerMonthTo.unwrap(),
-  }),
-]);
-export type WorkloadEntry = z.infer<typeof work>;
+import { work } from "./workload-kinds";
 
 /** A workload file. */
 export const workloadFile = z.strictObject({
@@ -129,7 +43,10 @@ const measurable = {
   tuning: measurableOf.run,
   transform: measurableOf.batch,
   endpoint: measurableOf.endpoint,
+  asynchronous: measurableOf.endpoint,
   inferenceComponent: measurableOf.machine,
+  notebook: measurableOf.machine,
+  ec2: measurableOf.machine,
 } as const;
 
 function refuseMeasurements(

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, type Document } from "yaml";
 import { InputError } from "./input-error";
 import { errorCode } from "./reading/error-code";
+import { writeWhole } from "./writing/write-whole";
 
 /** What `greenml init` did, in one sentence. */
 export interface InitResult {
@@ -14,7 +15,7 @@ export interface InitResult {
 export function init(cwd: string): InitResult {
   const file = projectFile(resolve(cwd));
   const root = dirname(file);
-  const text = fileWork("read", file, () => readFileSync(file, "utf8"));
+  const text = textOf(file);
   const document = parseDocument(text);
   refuseUnfit(document, file);
   clearEmptyPackages(document, file);
@@ -23,18 +24,15 @@ export function init(cwd: string): InitResult {
   if (current === path) return { changed: false, sentence: `${file} names greenml already: nothing to do.` };
   document.setIn(["packages", "greenml"], path);
   const written = document.toString({ lineWidth: 0 });
-  fileWork("write", file, () => {
-    writeFileSync(file, text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written);
-  });
+  writeWhole(file, text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written);
   return { changed: true, sentence: `Wrote "greenml: ${path}" under packages in ${file}.` };
 }
 
-/** Work on a file, whose failure is the owner's to mend. */
-function fileWork<T>(verb: "read" | "write", file: string, work: () => T): T {
+function textOf(file: string): string {
   try {
-    return work();
+    return readFileSync(file, "utf8");
   } catch (error) {
-    throw new InputError(`Cannot ${verb} ${file} because of ${errorCode(error) ?? String(error)}`);
+    throw new InputError(`Cannot read ${file} because of ${errorCode(error) ?? String(error)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import {
@@ -20,6 +20,7 @@ import { plain } from "./stack/property";
 import { stackFileOf } from "./stack/stack-file";
 import { isBag, type Bag, type StackResource } from "./stack/stack-resource";
 import type { Streams } from "./streams";
+import { writeWhole } from "./writing/write-whole";
 
 /** `greenml policies baseline`. */
 export function baselineCommand(streams: Streams): Command {
@@ -56,7 +57,7 @@ function writeBaseline(cwd: string, file: string, jobRunsPerMonth: number): stri
   const stacks = Object.entries({ ...before.stacks, [name]: entry }).toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  writeFileSync(target, `${JSON.stringify({ ...before, stacks: Object.fromEntries(stacks) }, undefined, 2)}\n`);
+  writeWhole(target, `${JSON.stringify({ ...before, stacks: Object.fromEntries(stacks) }, undefined, 2)}\n`);
   const unknown = entry.unknownEmissions.length;
   const missing = unknown === 0 ? "" : `; ${unknown} without a figure`;
   return `Wrote ${target}: ${name} up to ${written(carbon, entry.kilogramsPerMonth)} of CO2e and ${written(money, entry.usdPerMonth)} a month${missing}.`;

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { EVIDENCE_FILE, recordsInFile } from "../policies/configuration/evidence-file";
@@ -16,6 +16,7 @@ import { yamlOrJson } from "./reading/yaml-or-json";
 import type { EvidenceOutput } from "./schemas/evidence-output";
 import type { Streams } from "./streams";
 import { ThresholdExceeded } from "./threshold-exceeded";
+import { writeWhole } from "./writing/write-whole";
 
 interface Options {
   readonly cwd: string;
@@ -58,7 +59,7 @@ function add(source: string, cwd: string): string {
   const file = evidenceFileAt(cwd) ?? join(resolve(cwd), EVIDENCE_FILE);
   const standing = existsSync(file) ? recordsInFile(file) : [];
   const others = standing.filter((one) => (one as Raw | null)?.["id"] !== id);
-  writeFileSync(file, json({ records: [...others, sealed] }));
+  writeWhole(file, json({ records: [...others, sealed] }));
   return `${others.length < standing.length ? "Replaced" : "Added"} evidence "${id}" in ${file}.`;
 }
 

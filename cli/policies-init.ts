@@ -1,9 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Policies } from "@pulumi/policy";
 import { SETTINGS_FILE } from "../policies/configuration/settings-file";
 import { topics } from "../policies/configuration/topics";
-import { InputError } from "./input-error";
+import { writeNew } from "./writing/write-new";
 
 /** Settings of single rules that the whole pack sets for all: written down for one, they would hide what the pack says. */
 const OF_THE_PACK = ["allowedRegions"];
@@ -11,8 +10,7 @@ const OF_THE_PACK = ["allowedRegions"];
 /** Writes a settings file that changes nothing yet, with every topic, rule and setting in its place; never over another. */
 export function writeStarter(cwd: string, rules: Policies): string {
   const file = join(resolve(cwd), SETTINGS_FILE);
-  if (existsSync(file)) throw new InputError(`Cannot write ${file} because it exists already`);
-  writeFileSync(file, laidOut(starter(rules)));
+  writeNew(file, laidOut(starter(rules)));
   return `Wrote ${file}: preset recommended, ${rules.length} rules at their defaults.`;
 }
 

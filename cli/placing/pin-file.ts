@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { formatPins, parsePins, PIN_FILE_NAME, type Pin, type PinFile } from "../../carbon";
 import { InputError } from "../input-error";
 import { errorCode } from "../reading/error-code";
+import { writeWhole } from "../writing/write-whole";
 
 /** The pins of a project; none where it has no file of them. */
 export function readPins(folder: string): PinFile {
@@ -30,22 +31,11 @@ export function changePins(folder: string, change: (file: PinFile) => readonly (
   const file = join(folder, PIN_FILE_NAME);
   try {
     alone(`${file}.lock`, () => {
-      write(file, formatPins({ version: 1, pins: Object.fromEntries(change(readPins(folder))) }));
+      writeWhole(file, formatPins({ version: 1, pins: Object.fromEntries(change(readPins(folder))) }));
     });
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`Cannot write ${file} because of ${errorCode(error) ?? String(error)}`);
-  }
-}
-
-function write(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, text, { flag: "wx" });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
   }
 }
 

@@ -1,8 +1,5 @@
-import { rmSync, writeFileSync } from "node:fs";
-
-import { InputError } from "../input-error";
-import { errorCode } from "../reading/error-code";
 import type { StackResource } from "../stack/stack-resource";
+import { writeNew } from "../writing/write-new";
 import type { Knob } from "./amount";
 import { knobs } from "./knobs";
 
@@ -44,16 +41,7 @@ const examples: Readonly<Record<Knob, string>> = {
  * @public read on demand, which tools cannot see
  */
 export function writeUsage(file: string, askable: readonly Askable[]): void {
-  try {
-    writeFileSync(file, usageText(askable), { flag: "wx" });
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    // A full disk makes the file and not all of its text.
-    if (code === "ENOSPC") rmSync(file, { force: true });
-    const why = code === "EEXIST" ? "it is there already" : `of ${code}`;
-    throw new InputError(`Cannot write --write-usage "${file}" because ${why}`);
-  }
+  writeNew(file, usageText(askable), `--write-usage "${file}"`);
 }
 
 function usageText(askable: readonly Askable[]): string {

@@ -68,7 +68,7 @@ test("writes a starter that changes nothing, once", async () => {
   expect(Object.values(starter.rules).map(({ level }) => level)).not.toContain("disabled");
   const again = await greenml("policies", "init", "--cwd", project);
   expect(again).toMatchObject({ code: 2, out: "" });
-  expect(again.err).toMatch(/^greenml: Cannot write .*greenml\.policies\.json because it exists already\n$/);
+  expect(again.err).toMatch(/^greenml: Cannot write .*greenml\.policies\.json because it is there already\n$/);
   expect(existsSync(file)).toBe(true);
 });
 

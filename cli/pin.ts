@@ -51,6 +51,9 @@ function run(name: string | undefined, options: Options, streams: Streams): void
   }
   if (name === undefined || name === "")
     throw new InputError('Expected a name to pin, got none; "greenml pin --list" shows those there are');
+  // JSON keeps such a key, and whoever reads it into an object loses it.
+  if (name === "__proto__")
+    throw new InputError('Cannot pin "__proto__" because no file can keep that name: choose another');
   if (options.remove === true) remove(name, folder, options, streams);
   else add(name, folder, options, streams);
 }

@@ -60,7 +60,9 @@ const pinFile = once(() => {
  * @throws Error with one sentence on what is wrong with it
  */
 export function parsePins(text: string): PinFile {
-  const result = pinFile().safeParse(jsonOf(text));
+  const value = jsonOf(text);
+  refuseLost(value);
+  const result = pinFile().safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
   throw new Error(`Cannot read ${PIN_FILE_NAME} because of ${faults.join("; ")}`);
@@ -83,6 +85,13 @@ export function pinOf(
 /** JSON Schema of a file of pins. */
 export function pinFileSchema(): Readonly<Record<string, unknown>> {
   return { ...zod().z.toJSONSchema(pinFile()), title: PIN_FILE_NAME };
+}
+
+/** A name that JSON keeps and every object loses: the pin would not hold, and nobody would be told. */
+function refuseLost(value: unknown): void {
+  const pins: unknown = typeof value === "object" && value !== null && "pins" in value ? value.pins : undefined;
+  if (typeof pins !== "object" || pins === null || !Object.hasOwn(pins, "__proto__")) return;
+  throw new Error(`Cannot read ${PIN_FILE_NAME} because of pins.__proto__: no pin can have that name`);
 }
 
 function jsonOf(text: string): unknown {

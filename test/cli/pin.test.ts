@@ -56,6 +56,11 @@ test("warns of a type newer than the catalogue, and keeps it", async () => {
 
 test.each([
   ["a name of nothing", ["", "--region", "eu-north-1"], /^greenml: Expected a name to pin, got none; /],
+  [
+    "a name that objects lose",
+    ["__proto__", "--region", "eu-north-1"],
+    /^greenml: Cannot pin "__proto__" because no file can keep that name: choose another\n$/,
+  ],
   ["no name", ["--region", "eu-north-1"], /^greenml: Expected a name to pin, got none; /],
   ["no region", ["churn"], /^greenml: Expected --region for the pin "churn", got none\n$/],
   ["a region nobody knows", ["churn", "--region", "mars-1"], /^greenml: Unknown region "mars-1" in --region\. Known: /],

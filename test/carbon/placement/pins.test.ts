@@ -37,6 +37,10 @@ describe("a file of pins", () => {
 
   it.each([
     ["{", "Cannot read greenml.placement.json because it is not JSON"],
+    [
+      '{ "version": 1, "pins": { "__proto__": {} } }',
+      "Cannot read greenml.placement.json because of pins.__proto__: no pin can have that name",
+    ],
     ["[]", "Cannot read greenml.placement.json because of Invalid input: expected object, received array"],
     ['{"version":2,"pins":{}}', "because of version: Invalid input"],
     ['{"version":1,"pins":{"a":{}}}', "because of pins.a.region: Invalid input"],

@@ -6,6 +6,7 @@ import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { trainingRuns, tuningRequest } from "../reading/job-requests";
 import { comesFrom, containersOf, isModel, trainingOutputs, weightsOf } from "../reading/models";
+import { isStatedByTag } from "../reading/stated-by-tag";
 
 const name = "model-baseline";
 
@@ -15,6 +16,10 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Pulumi names of trainings and models that are tried out and serve nobody yet"),
+  baselineTags: z
+    .array(z.string().min(1))
+    .default(["greenml:baseline", "baseline", "baseline-metric", "no-ai-baseline"])
+    .describe("Tags that state the baseline where there is no record of it"),
 });
 
 /** Asks whether anything needs a model at all. */
@@ -36,6 +41,7 @@ export const modelBaseline: StackValidationPolicy = {
       if (trained === undefined) return [];
       const answer = evidenceOf(stack.resources, { kind: "baseline", about: [resource], agreed });
       if (!answer.held) {
+        if (answer.because === undefined && isStatedByTag(resource.props, agreed.baselineTags)) return [];
         return [`Expected evidence that ${trained.what} beats a baseline without AI, ${answer.lack}; ${trained.cost}.`];
       }
       const { improved, words } = movementOf(answer.record);

@@ -5,6 +5,7 @@ import { judgeEach } from "../judging/judge-each";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
 import { isModel } from "../reading/models";
 import { optimisationOf } from "../reading/optimised-models";
+import { isStatedByTag } from "../reading/stated-by-tag";
 
 const name = "model-measured-gain";
 
@@ -14,6 +15,10 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default(["quantized", "quantised", "int8", "int4", "fp8", "awq", "gptq", "pruned"])
     .describe("Words in a model's name, or in the address of its weights, that tell it is quantised or pruned"),
+  gainTags: z
+    .array(z.string().min(1))
+    .default(["greenml:gain", "measured-gain", "gain", "speedup"])
+    .describe("Tags that state the gain where there is no record of it"),
 });
 
 /** Asks whether an optimisation made anything better. */
@@ -35,6 +40,7 @@ export const modelMeasuredGain: StackValidationPolicy = {
       if (optimised === undefined) return [];
       const answer = evidenceOf(stack.resources, { kind: "gain", about: [resource], agreed });
       if (!answer.held) {
+        if (answer.because === undefined && isStatedByTag(resource.props, agreed.gainTags)) return [];
         return [
           `Expected a measured gain of the model, which is ${optimised}, ${answer.lack}; what it saves is unknown.`,
         ];

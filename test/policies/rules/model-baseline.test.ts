@@ -66,6 +66,39 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    when: "a tag states the baseline and nobody recorded it",
+    given: [
+      { ...training({ tags: { baseline: "last week's value, 0.71 AUC" } }), name: "fit" },
+      { ...tuningOfOurs({}, {}, { Tags: [{ Key: "no-ai-baseline", Value: "rules, 0.68" }] }), name: "search" },
+    ],
+    says: [],
+  },
+  {
+    when: "the tag says that there is none, or is not in the list",
+    given: [
+      training({ tags: { baseline: "none" } }),
+      training({ tags: { Baseline: " " } }),
+      training({ tags: { app: "x" } }),
+    ],
+    says: [job, job, job],
+  },
+  {
+    when: "records are insisted on",
+    given: training({ tags: { baseline: "0.71 AUC" } }),
+    settings: { baselineTags: [] },
+    says: [job],
+  },
+  {
+    when: "a tag states the baseline beside a record that does not hold",
+    given: [training({ tags: { baseline: "0.71 AUC" } }), evidence(record({ measuredAt: "2025-11-23" }))],
+    says: [
+      expected(
+        "the job's model",
+        'got none that holds: evidence "churn-baseline" is stale, measured on 2025-11-23, more than 365 days before 2026-11-24',
+      ),
+    ],
+  },
+  {
     when: "a tag names a record that is not there",
     given: training({ tags: { "greenml:evidence:baseline": "lost" } }),
     says: [expected("the job's model", 'got none: no evidence of that kind is called "lost"')],

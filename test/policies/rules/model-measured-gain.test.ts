@@ -31,6 +31,19 @@ const compilation = {
 const compiled = model({ modelDataUrl: "s3://models/compiled/model-ml_c5.tar.gz" });
 
 const cases: readonly Case[] = [
+  {
+    when: "a tag states the gain and nobody recorded it",
+    given: {
+      ...model({ image: NEO }),
+      props: { ...model({ image: NEO }).props, tags: { speedup: "2.1x on ml.c7i.xlarge" } },
+    },
+    says: [],
+  },
+  {
+    when: "the tag states nothing",
+    given: { ...model({ image: NEO }), props: { ...model({ image: NEO }).props, tags: { speedup: "TBD" } } },
+    says: [none("compiled by Neo")],
+  },
   { when: "the image is one of Neo's", given: model({ image: NEO }), says: [none("compiled by Neo")] },
   {
     when: "the weights lie where a compilation job writes",

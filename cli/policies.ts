@@ -6,6 +6,7 @@ import { pageFile } from "../policies/configuration/rule-pages";
 import { judgingRules } from "../policies/configuration/served-pack";
 import { topicOf } from "../policies/configuration/topics";
 import { rules } from "../policies/registry";
+import { withOwnCatalog } from "./own-catalog";
 import { baselineCommand } from "./policies-baseline";
 import { evidenceCommand } from "./policies-evidence";
 import {
@@ -37,20 +38,22 @@ interface Options {
  * @public read on demand, which tools cannot see
  */
 export function policiesCommand(streams: Streams): Command {
-  return new Command("policies")
-    .option("--cwd <folder>", "folder of the Pulumi project, in or below that of its settings file", ".")
-    .option("--exemptions", "list the exemptions instead of the rules; ends with 1 when one has expired or is none")
-    .option("--state <file>", "list those on the resources of an exported state too (with --exemptions)")
-    .option("--on <day>", "judge expiry on this day, YYYY-MM-DD, instead of today (with --exemptions)")
-    .addOption(formatOption())
-    .action(async (options: Options) => {
-      if (options.exemptions === true) await listExemptions(options, streams);
-      else streams.out(asInput(() => printedRules(settingsAt(options.cwd).settings, options.format, streams)));
-    })
-    .addCommand(initCommand(streams))
-    .addCommand(baselineCommand(streams))
-    .addCommand(schemaCommand(streams))
-    .addCommand(evidenceCommand(streams));
+  return withOwnCatalog(
+    new Command("policies")
+      .option("--cwd <folder>", "folder of the Pulumi project, in or below that of its settings file", ".")
+      .option("--exemptions", "list the exemptions instead of the rules; ends with 1 when one has expired or is none")
+      .option("--state <file>", "list those on the resources of an exported state too (with --exemptions)")
+      .option("--on <day>", "judge expiry on this day, YYYY-MM-DD, instead of today (with --exemptions)")
+      .addOption(formatOption())
+      .action(async (options: Options) => {
+        if (options.exemptions === true) await listExemptions(options, streams);
+        else streams.out(asInput(() => printedRules(settingsAt(options.cwd).settings, options.format, streams)));
+      })
+      .addCommand(initCommand(streams))
+      .addCommand(baselineCommand(streams))
+      .addCommand(schemaCommand(streams))
+      .addCommand(evidenceCommand(streams)),
+  );
 }
 
 function initCommand(streams: Streams): Command {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
+import { takeOwnCatalog } from "./own-catalog";
 import { isLater, shown } from "./shown";
 
 /** A structure of arguments in which an unknown, such as a misspelled, name is refused. */
@@ -12,7 +13,8 @@ export function plainObject<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 /**
- * Parses the half of a component's arguments that decides the plan, defaults filled in.
+ * Parses the half of a component's arguments that decides the plan, defaults filled in; every component does it first, so the
+ * tables that it plans with are put in their place here.
  *
  * @throws pulumi.ResourceError with one sentence on the first argument that does not fit, before any child exists
  */
@@ -21,6 +23,7 @@ export function plainArgs<Schema extends z.ZodType>(
   args: unknown,
   component: pulumi.Resource,
 ): z.output<Schema> {
+  planned(component, takeOwnCatalog);
   const parsed = schema.safeParse(args, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw refusal(sentence(worst(parsed.error.issues)), component);

@@ -8,6 +8,7 @@ import { evidencedRules } from "./evidenced-rules";
 import { findEvidenceFile, recordsInFile } from "./evidence-file";
 import { exemptedRules } from "./exempted-rules";
 import type { PackSettings } from "./pack-settings";
+import { takeOwnCatalog } from "./own-catalog";
 import { pagedRules } from "./rule-pages";
 import { findSettingsFile, settingsInFile } from "./settings-file";
 import { sharedStackRules } from "./shared-stacks";
@@ -27,6 +28,7 @@ export function servedPack(
   now: Date,
 ): ServedPack {
   try {
+    takeOwnCatalog(environment);
     const settingsFile = findSettingsFile(folder, environment);
     const settings = settingsInFile(settingsFile, rules, retired);
     const evidence = findEvidenceFile({ folder, environment, settingsFile, setting: settings.evidence });

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { CATALOG_VERSION, findInstance, type Instance, type InstanceUse, newestGeneration } from "../../carbon/index";
+import { catalogVersion, findInstance, type Instance, type InstanceUse, newestGeneration } from "../../carbon/index";
 import { choiceCostWords } from "../judging/cost-words";
 import { leanerAccelerator, rated } from "../judging/leaner-accelerators";
 import { configSchema, pageOf, settingsOf } from "../judging/rule-config";
@@ -61,7 +61,7 @@ function faultOf(
   const instance = findInstance(instanceType);
   if (instance === undefined) {
     if (agreed.acceptUnknownTypes) return undefined;
-    return `Unknown instance type "${instanceType}" of ${what}: catalog ${CATALOG_VERSION} holds no generation for it; what it costs is unknown.`;
+    return `Unknown instance type "${instanceType}" of ${what}: catalog ${catalogVersion()} holds no generation for it; what it costs is unknown.`;
   }
   if (agreed.acceptedFamilies.includes(instance.family)) return undefined;
   const { accelerator = "", launchYear } = instance;

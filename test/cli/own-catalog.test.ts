@@ -102,3 +102,9 @@ describe.each([...commands, ["pin", ["pin", "churn", "--region", "eu-north-1"]] 
     expect(() => readFileSync(path(PIN_FILE_NAME))).toThrow("ENOENT");
   });
 });
+
+test("writes a baseline that a pack with the same tables takes", async () => {
+  const { code } = await greenml("policies", "baseline", state, "--cwd", project(), "--catalog", folder());
+  expect(code).toBe(0);
+  expect(readFileSync(path("greenml.baseline.json"), "utf8")).toMatch(marked);
+});

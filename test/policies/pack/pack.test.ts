@@ -189,6 +189,28 @@ describe("with a settings file", () => {
     );
   }, 60_000);
 
+  it("judges with the tables in the folder that the environment names, and refuses one that is broken", async () => {
+    const catalog = mkdtempSync(join(tmpdir(), "greenml-catalog-"));
+    const says = async (grams: string) => {
+      const row = `eu-north-1,SE-SE3,${grams},2026,,,,,our contract,our supplier 2026`;
+      writeFileSync(join(catalog, "grid-intensity.csv"), `${columns}\n${row}\n`);
+      client.close();
+      server.kill();
+      await start({ GREENML_CATALOG: catalog });
+      const found = await analyze(training({ region: "eu-north-1" }));
+      return found.filter(({ rule }) => rule === "region-intensity-ceiling").map((one) => one.says);
+    };
+    const columns = "region,zone,g_kwh,year,g_kwh_2024,g_kwh_2023,alternative_zone,alternative_g_kwh,basis,source";
+    expect(await says("30")).toEqual([]);
+    expect(await says("900")).toEqual([
+      expect.stringContaining("the grid of eu-north-1 emitted 900 gCO2e/kWh in 2026"),
+    ]);
+    await says("dirty");
+    await expect(configure("log-retention", {}, EnforcementLevel.MANDATORY)).rejects.toThrow(
+      /Cannot read grid-intensity\.csv because line 2 has g_kwh: expected a number, got "dirty" [^\n]*\(by GREENML_CATALOG\)$/,
+    );
+  }, 60_000);
+
   it("refuses to be configured by one that makes no sense", async () => {
     await restart({ rules: { "log-retentio": "advisory" } });
     await expect(configure("log-retention", {}, EnforcementLevel.MANDATORY)).rejects.toThrow(

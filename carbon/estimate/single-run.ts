@@ -11,7 +11,8 @@ import { machineHours } from "./machine-hours";
 import { machineRates, type MachineRates } from "./machine-rates";
 import { measuredOf } from "./measurement";
 import type { MachineUsage, RunUsage } from "./usage";
-import { machineWork } from "./work";
+import { waitingHours, waitingWork } from "./waiting-work";
+import { addWork, machineWork } from "./work";
 
 /** Footprint of machines that run once and stop; `counted` is their time where it follows from something else. */
 export function singleRun(
@@ -27,7 +28,11 @@ export function singleRun(
     instanceCount: usage.instanceCount,
     basis: counted?.basis,
   });
-  return footprintOf(workOf(functionalUnit, machineRates(use, usage), usage, time));
+  const rates = machineRates(use, usage);
+  const work = workOf(functionalUnit, rates, usage, time);
+  if (usage.keptWarm === undefined) return footprintOf(work);
+  const waiting = waitingHours(usage.keptWarm, usage.instanceCount);
+  return footprintOf(addWork(work, waitingWork(functionalUnit, use, usage, rates, waiting)));
 }
 
 /**

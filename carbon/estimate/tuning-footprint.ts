@@ -10,7 +10,8 @@ import { machineHours } from "./machine-hours";
 import { machineRates } from "./machine-rates";
 import { measuredHours, workOf } from "./single-run";
 import type { MachineUsage } from "./usage";
-import { addWork, machineWork } from "./work";
+import { waitingWork } from "./waiting-work";
+import { addWork } from "./work";
 
 /** A tuning run: trials, each of which trains once. */
 export interface TuningUsage extends MachineUsage {
@@ -28,10 +29,10 @@ export interface TuningUsage extends MachineUsage {
    */
   readonly earlyStopping?: { readonly share: Spread<Fraction>; readonly at: Spread<Fraction> };
   /**
-   * Machines kept warm between trials: for how long each time at most, and how many trials run side by side.
+   * Machines kept warm between trials: for how long each time, and how many trials run side by side.
    * @defaultValue none is kept
    */
-  readonly warmPool?: { readonly keepAlive: Hours; readonly parallelTrials: number };
+  readonly warmPool?: { readonly keepAlive: Spread<Hours>; readonly parallelTrials: number };
 }
 
 /**
@@ -53,12 +54,7 @@ export function tuningFootprint(usage: TuningUsage): Footprint {
   const work = workOf("tuning run", rates, usage, time, trials);
   const waiting = warmHours(usage, trials);
   if (waiting === undefined) return footprintOf(work);
-  const { power, split } = machineRates("tuning", { ...modelled(usage), utilisation: fraction(0) });
-  return footprintOf(addWork(work, machineWork("tuning run", { ...rates, power, split }, waiting)));
-}
-
-function modelled({ measured: _, ...usage }: TuningUsage): TuningUsage {
-  return usage;
+  return footprintOf(addWork(work, waitingWork("tuning run", "tuning", usage, rates, waiting)));
 }
 
 function shortened(each: Spread<Hours> | undefined, { earlyStopping }: TuningUsage): Range<Hours> | undefined {
@@ -78,8 +74,10 @@ function warmHours({ warmPool, instanceCount }: TuningUsage, trials: Range): Est
   const least = Math.min(count(warmPool.parallelTrials, "warmPool.parallelTrials"), trials.low);
   const times = range(least, least, trials.high);
   return known(
-    combine([times] as const, (many) => together(warmPool.keepAlive, many * machines)),
-    "a warm pool idles after the last parallel trials at least, after every trial at most",
+    combine([spread(warmPool.keepAlive), times] as const, (wait, many) => together(wait, many * machines)),
+    spread(warmPool.keepAlive).low === 0
+      ? "a warm pool waits for its whole period after every trial at most"
+      : "a warm pool idles after the last parallel trials at least, after every trial at most",
   );
 }
 

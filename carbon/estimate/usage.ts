@@ -38,6 +38,11 @@ export interface RunUsage extends MachineUsage {
   readonly hours: Spread<Hours> | undefined;
   /** The cap that stops the run; bounds the footprint while `hours` is unknown. */
   readonly maxHours?: Hours;
+  /**
+   * Wall-clock time that its machines wait for a next run after it, kept warm: idle, and paid for.
+   * @defaultValue none
+   */
+  readonly keptWarm?: Spread<Hours>;
 }
 
 /** Requests that environments of one size answer in a month. */

@@ -10,6 +10,7 @@ export interface Knobs {
   /** By name of the step. */
   readonly hoursPerStep?: Readonly<Record<string, Amount>> | undefined;
   readonly trials?: Amount | undefined;
+  readonly warmHours?: Amount | undefined;
   readonly runsPerMonth?: Amount | undefined;
   readonly hoursPerMonth?: Amount | undefined;
   readonly instances?: Amount | undefined;

@@ -65,6 +65,8 @@ export const trials = amountUpTo(LIMITS.runs).refine(
   (value) => Object.values(spreadOf(value)).every((one) => one >= 1 && Number.isInteger(one)),
   "expected whole numbers of at least 1",
 );
+/** Hours that machines of a warm pool wait after a job (SageMaker API reference, ResourceConfig: at most 3,600 seconds). */
+const warmHours = amountUpTo(1, "expected at most 1, as long as AWS keeps machines warm");
 /** Runs in a month. */
 export const runs = amountUpTo(LIMITS.runs);
 
@@ -130,6 +132,7 @@ export const knobs = z
       .record(z.string().min(1), runHours)
       .describe("Wall-clock hours of steps of a pipeline, by name of the step"),
     trials: trials.describe("Trials that a tuning job runs"),
+    warmHours: warmHours.describe("Hours that machines of a warm pool wait after one run, or after each trial, idle"),
     runsPerMonth: runs.describe("Runs of a job in a month; one when left out"),
     hoursPerMonth: amountUpTo(LIMITS.hoursOfMonth).describe("Hours that a machine is on in a month, at most 730 count"),
     instances: amountUpTo(LIMITS.machines).describe("Machines of an endpoint that scales, on average over a month"),

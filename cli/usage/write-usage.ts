@@ -15,6 +15,7 @@ const examples: Readonly<Record<Knob, string>> = {
   hoursPerTrial: "{ low: 0.1, likely: 0.2, high: 0.5 }",
   hoursPerStep: "{ Train: 1.5, Score: { low: 0.1, likely: 0.2, high: 0.5 } }",
   trials: "20",
+  warmHours: "{ low: 0, likely: 0.1, high: 0.5 }",
   runsPerMonth: "4",
   hoursPerMonth: "160",
   instances: "{ low: 1, likely: 1.5, high: 4 }",

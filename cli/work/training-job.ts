@@ -6,13 +6,14 @@ import { rangeOf, sumFigures } from "./figures";
 import { unitsOfTokens } from "./functional-units";
 import { capOf, capped, inside, key, machinesOf, machinesText, stated, type Casing } from "./machines";
 import { measurableOf } from "./measured-usage";
+import { waitOf } from "./warm-pool";
 
 /** What AWS stops a training after when the request names no limit (API reference, StoppingCondition). */
 const DEFAULT_MAX_SECONDS = 86_400;
 
 /** `aws:sagemaker/trainingJob:TrainingJob`. */
 export const trainingJob: Recogniser = {
-  knobs: ["hours", "utilisation", "runsPerMonth", "tokensPerRun", "measured"],
+  knobs: ["hours", "warmHours", "utilisation", "runsPerMonth", "tokensPerRun", "measured"],
   measurable: measurableOf.run,
   find: ({ inputs }, around) => trainingFinding(inputs, "camel", undefined, around),
 };
@@ -36,15 +37,19 @@ export function trainingFinding(
   measured: number | undefined,
   { knobs, region, footprints }: Surroundings,
 ): Finding {
-  const machines = machinesOf(plain(request, [key("resourceConfig", casing)]), casing);
+  const config = plain(request, [key("resourceConfig", casing)]);
+  const machines = machinesOf(config, casing);
   if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const amount = knobs.hours ?? measured;
+  const wait = waitOf([config], casing, knobs);
+  const keptWarm = wait === undefined ? {} : { keptWarm: wait };
   const figures = machines.map((one) =>
     footprints.training({
       region,
       ...one,
       hours: amount === undefined ? undefined : rangeOf(amount, hours),
       ...capped(capOf(request, casing, DEFAULT_MAX_SECONDS)),
+      ...keptWarm,
       ...stated(knobs, one.instanceType),
     }),
   );

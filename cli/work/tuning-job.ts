@@ -17,10 +17,11 @@ import {
   type Machines,
 } from "./machines";
 import { measurableOf } from "./measured-usage";
+import { waitOf } from "./warm-pool";
 
 /** `aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob`. */
 export const tuningJob: Recogniser = {
-  knobs: ["trials", "hoursPerTrial", "utilisation", "runsPerMonth", "measured"],
+  knobs: ["trials", "hoursPerTrial", "warmHours", "utilisation", "runsPerMonth", "measured"],
   measurable: measurableOf.run,
   find: ({ inputs }, around) => tuningFinding({ request: inputs, config: "config", casing: "camel" }, around),
 };
@@ -65,20 +66,30 @@ function tuningFinding(search: Search, around: Surroundings): Finding {
   const { request, casing, measured } = search;
   const { knobs } = around;
   const definitions = definitionsOf(request, casing);
-  const [machines = [], ...others] = definitions.map((one) => machinesOf(resourceConfig(one, casing), casing));
+  const configs = definitions.map((one) => resourceConfig(one, casing));
+  const [machines = [], ...others] = configs.map((one) => machinesOf(one, casing));
   if (machines.length === 0) return untold("its machines are not given, or known only after deployment");
   const on = machinesText(machines);
   if (others.some((one) => machinesText(one) !== on)) return untold("AWS shares its trials out over several machines");
+  const trials = trialsOf(search, around);
+  const wait = waitOf(configs, casing, knobs);
   if (measured !== undefined) {
-    const run = { trials: exactly(1), hoursPerTrial: rangeOf(measured, hours) };
+    const run = { trials: exactly(1), hoursPerTrial: rangeOf(measured, hours), ...poolOf(wait, exactly(1), trials) };
     return found(`tuning on ${on}, hours as measured`, machines, run, around);
   }
-  const trials = trialsOf(search, around);
   if (trials === undefined) return untold("it names no number of trials");
   const each = knobs.hoursPerTrial ?? search.expected;
   const hoursPerTrial = each === undefined ? undefined : rangeOf(each, hours);
-  const run = { trials, hoursPerTrial, ...capsOf(search, definitions, trials.high) };
+  const run = { trials, hoursPerTrial, ...capsOf(search, definitions, trials.high), ...poolOf(wait, trials) };
   return found(`tuning on ${on}, ${trialsText(trials)} trials`, machines, run, around);
+}
+
+/** The pool of a search, which may wait after every trial; of one whose hours were measured as those of one trial, of all together. */
+function poolOf(wait: Range<Hours> | undefined, counted: Range, all: Range = counted): Pick<TuningUsage, "warmPool"> {
+  if (wait === undefined) return {};
+  const times = all.high / counted.high;
+  const keepAlive = rangeOf(wait, (each) => hours(each * times));
+  return { warmPool: { keepAlive, parallelTrials: counted.high } };
 }
 
 /** Whether somebody says more of single trials than the completed run, which knows their sum. */

@@ -69,7 +69,7 @@ const inferenceComponent = z.strictObject({
 
 /** Machines that run and stop. */
 const jobs = [
-  z.strictObject({ kind: z.literal("training"), ...run, tokensPerRun }),
+  z.strictObject({ kind: z.literal("training"), ...run, warmHours: knobs.shape.warmHours, tokensPerRun }),
   z.strictObject({ kind: z.literal("transform"), ...run, inferencesPerRun, tokensPerRun }),
   z.strictObject({ kind: z.literal("processing"), ...run }),
   tuning,

@@ -44,6 +44,10 @@ function run(entry: Of<"training" | "transform" | "processing">, footprints: Foo
   const time = { hours: stretch === undefined ? undefined : rangeOf(stretch, hours) };
   const cap = capped(maxHours === undefined ? undefined : hours(maxHours));
   const asked = { ...whereOf(entry), ...time, ...cap };
+  if (entry.kind === "training" && entry.warmHours !== undefined) {
+    const warm = { ...asked, keptWarm: rangeOf(entry.warmHours, hours) };
+    return { what: `${kind} on ${machinesOf(entry)}`, figures: footprints.training(warm) };
+  }
   const rows = entry.kind === "transform" ? rowsOf(entry) : {};
   const figures = kind === "transform" ? footprints.transform({ ...asked, ...rows }) : footprints[kind](asked);
   return { what: `${kind} on ${machinesOf(entry)}`, figures };

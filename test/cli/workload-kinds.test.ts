@@ -18,6 +18,7 @@ import {
   notebookMonthFootprint,
   range,
   storageMonthFootprint,
+  trainingFootprint,
   tuningFootprint,
   type Footprint,
   type StorageKind,
@@ -98,6 +99,11 @@ describe("work of a file is what the library's own function makes of it", () => 
       natGatewayMonthFootprint({ region, gigabytes: gigabytes(100) }),
     ],
     [
+      "a training whose machines wait",
+      { kind: "training", ...machine, hours: 2, warmHours: 0.5 },
+      trainingFootprint({ ...machine, hours: hours(2), keptWarm: hours(0.5) }),
+    ],
+    [
       "a search that stops early and keeps its machines warm",
       {
         kind: "tuning",
@@ -121,7 +127,7 @@ describe("work of a file is what the library's own function makes of it", () => 
     const found = await one(entry);
     const { energy, emissions, cost } = footprint;
     expect(found).toMatchObject({ energyKwh: energy, emissionsGrams: emissions, costUsd: cost, runsPerMonth: 1 });
-    expect(found.per).toBe((entry as { kind: string }).kind === "tuning" ? "run" : "month");
+    expect(found.per).toBe(footprint.functionalUnit === "month" ? "month" : "run");
   });
 });
 

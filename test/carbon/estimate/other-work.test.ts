@@ -14,8 +14,11 @@ import {
   publicTransferFootprint,
   range,
   serverlessMonthFootprint,
+  processingFootprint,
   storageMonthFootprint,
+  trainingFootprint,
   tuningFootprint,
+  watts,
   type Estimate,
 } from "../../../carbon";
 
@@ -207,6 +210,37 @@ describe("publicTransferFootprint", () => {
   });
 });
 
+describe("a run whose machines are kept warm after it", () => {
+  const run = { ...machine, ...half, hours: hours(2) } as const;
+
+  it("adds their wait at idle power and full price", () => {
+    const [cold, warm] = [trainingFootprint(run), trainingFootprint({ ...run, keptWarm: hours(0.5) })];
+    // 8.8 W x 0.5 h x 1.15 = 0.00506 kWh more
+    expect(likely(warm.energy) - likely(cold.energy)).toBeCloseTo(0.00506, 6);
+    expect(warm.cost).toMatchObject({ likely: near(0.23 * 2.5) });
+    expect(warm.cost).toMatchObject({ basis: expect.stringContaining("kept warm after it, 0.5 to 0.5 h") as string });
+    const two = trainingFootprint({ ...run, instanceCount: 2, keptWarm: hours(0.5) });
+    expect(likely(two.energy)).toBeCloseTo(2 * likely(warm.energy), 8);
+  });
+
+  it("changes the upper bound alone where a next run may take them over at once", () => {
+    const keptWarm = range(hours(0), hours(0), hours(0.5));
+    expect(trainingFootprint({ ...run, keptWarm }).cost).toMatchObject({
+      low: near(0.23 * 2),
+      likely: near(0.23 * 2),
+      high: near(0.23 * 2.5),
+    });
+    const capped = processingFootprint({ ...machine, hours: undefined, maxHours: hours(1), keptWarm });
+    expect(capped.cost).toMatchObject({ kind: "bounded", low: 0, high: near(0.23 * 1.5) });
+  });
+
+  it("waits idle whatever was measured of it at work", () => {
+    const measured = [{ instanceType: "ml.m5.xlarge", date: "2026-11-02", source: "own run", watts: watts(20) }];
+    const [cold, warm] = [run, { ...run, keptWarm: hours(0.5) }].map((one) => trainingFootprint({ ...one, measured }));
+    expect(likely(warm!.energy) - likely(cold!.energy)).toBeCloseTo(0.00506, 6);
+  });
+});
+
 describe("tuningFootprint's special cases", () => {
   const run = { ...machine, ...half, trials: 10, hoursPerTrial: hours(1) } as const;
 
@@ -238,6 +272,12 @@ describe("tuningFootprint's special cases", () => {
     expect(() => tuningFootprint({ ...run, warmPool: { ...pool, parallelTrials: 0 } })).toThrow(
       "warmPool.parallelTrials",
     );
+  });
+
+  it("may wait for a next job not at all, where only the period is known", () => {
+    const keepAlive = range(hours(0), hours(0), hours(0.5));
+    const warm = tuningFootprint({ ...run, warmPool: { keepAlive, parallelTrials: 10 } });
+    expect(warm.cost).toMatchObject({ low: near(0.23 * 10), likely: near(0.23 * 10), high: near(0.23 * 15) });
   });
 
   it("idles the accelerators' host as well", () => {

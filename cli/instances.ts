@@ -63,6 +63,7 @@ function chosen({ use, family, region }: Options): readonly Listed[] {
     throw new InputError(`Unknown region "${region}" in --region`);
   const usable = instances().filter((one) => one.uses.has(use));
   const found = usable.filter((one) => family === undefined || one.family === family.replace(/^ml\./, ""));
+  if (usable.length === 0) throw new InputError(`Expected types for ${use} in the catalogue, got none`);
   if (found.length === 0) {
     const known = [...new Set(usable.map((one) => one.family))].toSorted();
     throw new InputError(`Unknown family "${family ?? ""}" for ${use} in --family. Known: ${known.join(", ")}`);

@@ -39,11 +39,15 @@ export const yesOrNo: Cell<boolean> = (cell) => oneOf("yes", "no")(cell) === "ye
 /** A cell with words between blanks; none when blank. */
 export const words: Cell<readonly string[]> = (cell) => cell.split(" ").filter((word) => word !== "");
 
+/** No figure of a table comes near it; sums and products of larger ones would be no numbers any more. */
+const LARGEST = 1e12;
+
 /** A cell that must hold a quantity. */
 export function quantity<Q>(make: (value: number) => Q): Cell<Q> {
   return (cell) => {
     if (cell === "") throw new Error("expected a number, got a blank");
     const value = Number(cell);
+    if (Math.abs(value) > LARGEST) throw new Error(`expected at most ${LARGEST}, got ${value}`);
     if (Number.isFinite(value)) return make(value);
     throw new Error(`expected a number, got "${cell}"`);
   };

@@ -103,6 +103,16 @@ describe.each([...commands, ["pin", ["pin", "churn", "--region", "eu-north-1"]] 
   });
 });
 
+test("says that a table has no types for a use, not that a family is unknown", async () => {
+  const [header, first] = readFileSync(data.replace("grid-intensity", "instances"), "utf8").split("\n");
+  const one = `${header!}\n${first!.replace(/^([^,]*),[^,]*/, "$1,N")}\n`;
+  const { code, err } = await greenml("instances", "--catalog", folder(one, "instances.csv"));
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "greenml: Expected types for training in the catalogue, got none\n",
+  });
+});
+
 test("writes a baseline that a pack with the same tables takes", async () => {
   const { code } = await greenml("policies", "baseline", state, "--cwd", project(), "--catalog", folder());
   expect(code).toBe(0);

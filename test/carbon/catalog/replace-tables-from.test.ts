@@ -97,6 +97,12 @@ test.each<[string, string, string | Buffer, RegExp]>([
     /because line 2 has g_kwh: expected a number, got "dirty" \(in /,
   ],
   [
+    "a figure beyond all measure",
+    "grid-intensity.csv",
+    grid.replace(",100,", ",1e300,"),
+    /because line 2 has g_kwh: expected at most 1000000000000, got 1e\+300 \(in /,
+  ],
+  [
     "a negative figure",
     "grid-intensity.csv",
     grid.replace(",100,", ",-1,"),

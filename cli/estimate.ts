@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { GridSignal } from "../carbon";
 import { InputError } from "./input-error";
 import { estimateJson } from "./printing/estimate-json";
-import { ownCatalogNote, withOwnCatalog } from "./own-catalog";
+import { withOwnCatalog } from "./own-catalog";
 import { formatOption, type Format } from "./printing/format-option";
 import { printJson } from "./printing/json";
 import { printedEstimate } from "./printing/printed-estimate";
@@ -99,7 +99,7 @@ function run(files: readonly string[], options: Options, streams: Streams): void
     });
   else {
     const choice = { ...options, format: options.format, colour: streams.colour ?? false };
-    streams.out(`${printedEstimate(result, choice)}${ownCatalogNote()}`);
+    streams.out(printedEstimate(result, choice));
   }
   for (const one of [...failures(inputs), ...unsure]) streams.err(`greenml: ${one}\n`);
   if (exceeded.length > 0) throw new ThresholdExceeded(exceeded.join("; "));

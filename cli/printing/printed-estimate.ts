@@ -1,4 +1,4 @@
-import { CATALOG_VERSION, type Estimate } from "../../carbon";
+import { catalogVersion, type Estimate } from "../../carbon";
 import type { Amount } from "../usage/amount";
 import type { Entry } from "../work/entries";
 import type { EstimateResult } from "../work/estimate-result";
@@ -30,7 +30,7 @@ export function printedEstimate(result: EstimateResult, { format, all, colour }:
     leftOut(entries, all === true, format, colour),
     idle(entries, all === true, format, colour),
     note(
-      `${summary(result)}Catalogue ${CATALOG_VERSION}. ${signalText[result.signal]} and include making the machines.`,
+      `${summary(result)}Catalogue ${catalogVersion()}. ${signalText[result.signal]} and include making the machines.`,
     ),
   ];
   return parts.filter((part) => part !== "").join("\n");

@@ -14,6 +14,7 @@ export { findInstance, instance, instances } from "./catalog/instances";
 export { findLocation, locations, type Location } from "./catalog/locations";
 export { accelerators, findAccelerator, type Accelerator } from "./catalog/accelerators";
 export { findNeoTarget, neoTargets, type NeoTarget } from "./catalog/neo-targets";
+export { hasOwnDisk } from "./catalog/own-disk";
 export { newestGeneration, type NewerGeneration } from "./catalog/newest-generation";
 export { findImageRegistry, type ImageRegistry } from "./catalog/image-registries";
 

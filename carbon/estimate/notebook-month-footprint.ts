@@ -5,8 +5,8 @@ import { footprintOf } from "./footprint-of";
 import { hoursOfMonth } from "./machine-hours";
 import { machineRates } from "./machine-rates";
 import { workOf } from "./single-run";
-import { storageWork } from "./storage-month-footprint";
 import type { MachineUsage } from "./usage";
+import { volumeMonth } from "./volume-work";
 import { addWork } from "./work";
 
 /** A notebook instance, or an app of a Studio domain, during one month. */
@@ -25,6 +25,5 @@ export function notebookMonthFootprint(usage: NotebookUsage): Footprint {
   const rates = machineRates("notebook", usage);
   const work = workOf("month", rates, usage, hoursOfMonth(usage));
   if (usage.volumeGigabytes === undefined) return footprintOf(work);
-  const volume = { kind: "ebs-ssd", gigabytes: usage.volumeGigabytes } as const;
-  return footprintOf(addWork(work, storageWork(rates.site, volume)));
+  return footprintOf(addWork(work, volumeMonth(rates.site, usage.volumeGigabytes)));
 }

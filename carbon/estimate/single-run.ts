@@ -11,6 +11,7 @@ import { machineHours } from "./machine-hours";
 import { machineRates, type MachineRates } from "./machine-rates";
 import { measuredOf } from "./measurement";
 import type { MachineUsage, RunUsage } from "./usage";
+import { withVolume } from "./volume-work";
 import { waitingHours, waitingWork } from "./waiting-work";
 import { addWork, machineWork } from "./work";
 
@@ -30,9 +31,10 @@ export function singleRun(
   });
   const rates = machineRates(use, usage);
   const work = workOf(functionalUnit, rates, usage, time);
-  if (usage.keptWarm === undefined) return footprintOf(work);
+  if (usage.keptWarm === undefined) return footprintOf(withVolume(work, usage, time));
   const waiting = waitingHours(usage.keptWarm, usage.instanceCount);
-  return footprintOf(addWork(work, waitingWork(functionalUnit, use, usage, rates, waiting)));
+  const idle = waitingWork(functionalUnit, use, usage, rates, waiting);
+  return footprintOf(withVolume(addWork(work, idle), usage, time, waiting));
 }
 
 /**

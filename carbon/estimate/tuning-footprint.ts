@@ -2,7 +2,7 @@ import { combine } from "../units/combine";
 import type { Estimate } from "../units/estimate";
 import { known } from "../units/join-estimates";
 import { together } from "../units/operations";
-import { count, fraction, hours, type Fraction, type Hours } from "../units/quantities";
+import { count, fraction, hours, type Fraction, type Gigabytes, type Hours } from "../units/quantities";
 import { range, spread, type Range, type Spread } from "../units/range";
 import type { Footprint } from "./footprint";
 import { footprintOf } from "./footprint-of";
@@ -10,6 +10,7 @@ import { machineHours } from "./machine-hours";
 import { machineRates } from "./machine-rates";
 import { measuredHours, workOf } from "./single-run";
 import type { MachineUsage } from "./usage";
+import { withVolume } from "./volume-work";
 import { waitingWork } from "./waiting-work";
 import { addWork } from "./work";
 
@@ -33,6 +34,11 @@ export interface TuningUsage extends MachineUsage {
    * @defaultValue none is kept
    */
   readonly warmPool?: { readonly keepAlive: Spread<Hours>; readonly parallelTrials: number };
+  /**
+   * The volume (EBS) of each machine, there while it runs or waits; of a type with disks of its own it counts for nothing.
+   * @defaultValue none
+   */
+  readonly volumeGigabytes?: Spread<Gigabytes>;
 }
 
 /**
@@ -53,8 +59,9 @@ export function tuningFootprint(usage: TuningUsage): Footprint {
   const rates = machineRates("tuning", usage);
   const work = workOf("tuning run", rates, usage, time, trials);
   const waiting = warmHours(usage, trials);
-  if (waiting === undefined) return footprintOf(work);
-  return footprintOf(addWork(work, waitingWork("tuning run", "tuning", usage, rates, waiting)));
+  if (waiting === undefined) return footprintOf(withVolume(work, usage, time));
+  const idle = waitingWork("tuning run", "tuning", usage, rates, waiting);
+  return footprintOf(withVolume(addWork(work, idle), usage, time, waiting));
 }
 
 function shortened(each: Spread<Hours> | undefined, { earlyStopping }: TuningUsage): Range<Hours> | undefined {

@@ -1,4 +1,4 @@
-import type { Fraction, Hours, Mebibytes, Milliseconds } from "../units/quantities";
+import type { Fraction, Gigabytes, Hours, Mebibytes, Milliseconds } from "../units/quantities";
 import type { Spread } from "../units/range";
 import type { GridSignal } from "./footprint";
 import type { Measurement } from "./measurement";
@@ -43,6 +43,11 @@ export interface RunUsage extends MachineUsage {
    * @defaultValue none
    */
   readonly keptWarm?: Spread<Hours>;
+  /**
+   * The volume (EBS) of each machine, there while it runs or waits; of a type with disks of its own it counts for nothing.
+   * @defaultValue none
+   */
+  readonly volumeGigabytes?: Spread<Gigabytes>;
 }
 
 /** Requests that environments of one size answer in a month. */

@@ -1,16 +1,23 @@
 import { gigabytes, hours } from "../../carbon";
-import { plain, positive, property, textAt } from "../stack/property";
+import { plain, positive, positiveOr, property, textAt } from "../stack/property";
 import { rangeOf, sumFigures } from "./figures";
 import { nothing, untold, type Finding, type Recogniser, type Surroundings } from "./finding";
 import { stated } from "./machines";
 import { measurableOf } from "./measured-usage";
 
+/** The volume that AWS gives a notebook which names none, GB (SageMaker API reference, CreateNotebookInstance). */
+const DEFAULT_GB = 5;
+
 /** `aws:sagemaker/notebookInstance:NotebookInstance`: on until somebody stops it. */
 export const notebookInstance: Recogniser = {
   knobs: ["hoursPerMonth", "utilisation", "gigabytesPerMonthTo", "measured"],
   measurable: measurableOf.machine,
-  find: (resource, around) =>
-    interactive("notebook", textAt(resource, "instanceType"), around, positive(property(resource, "volumeSize"))),
+  find: (resource, around) => {
+    const volume =
+      positive(property(resource, "volumeSize")) ?? positiveOr(DEFAULT_GB, resource.inputs, ["volumeSize"]);
+    const what = volume === undefined ? "notebook (volume not known yet)" : "notebook";
+    return interactive(what, textAt(resource, "instanceType"), around, volume);
+  },
 };
 
 /** `aws:sagemaker/app:App`: a machine of Studio. */

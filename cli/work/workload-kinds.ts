@@ -21,6 +21,9 @@ const run = {
   maxHours: cap.optional().describe("The cap that stops a run; bounds it while hours are unknown"),
   runsPerMonth: runs.default(1).describe("Runs in a month"),
 };
+const volumeGigabytes = amountUpTo(LIMITS.gigabytes)
+  .optional()
+  .describe("The volume of each machine, GB, there while it runs; none when left out");
 const { requestsPerMonth, millisecondsPerRequest, hoursPerMonth } = knobs.shape;
 const { tokensPerMonth, tokensPerRequest, tokensPerRun, inferencesPerRun } = knobs.shape;
 const requests = { requestsPerMonth, millisecondsPerRequest };
@@ -49,6 +52,7 @@ const tuning = z.strictObject({
     })
     .optional()
     .describe("Machines that are kept between trials, and paid for while they wait"),
+  volumeGigabytes,
   runsPerMonth: run.runsPerMonth,
 });
 
@@ -69,9 +73,15 @@ const inferenceComponent = z.strictObject({
 
 /** Machines that run and stop. */
 const jobs = [
-  z.strictObject({ kind: z.literal("training"), ...run, warmHours: knobs.shape.warmHours, tokensPerRun }),
+  z.strictObject({
+    kind: z.literal("training"),
+    ...run,
+    volumeGigabytes,
+    warmHours: knobs.shape.warmHours,
+    tokensPerRun,
+  }),
   z.strictObject({ kind: z.literal("transform"), ...run, inferencesPerRun, tokensPerRun }),
-  z.strictObject({ kind: z.literal("processing"), ...run }),
+  z.strictObject({ kind: z.literal("processing"), ...run, volumeGigabytes }),
   tuning,
 ] as const;
 

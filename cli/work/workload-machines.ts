@@ -43,7 +43,7 @@ function run(entry: Of<"training" | "transform" | "processing">, footprints: Foo
   const { kind, hours: stretch, maxHours } = entry;
   const time = { hours: stretch === undefined ? undefined : rangeOf(stretch, hours) };
   const cap = capped(maxHours === undefined ? undefined : hours(maxHours));
-  const asked = { ...whereOf(entry), ...time, ...cap };
+  const asked = { ...whereOf(entry), ...time, ...cap, ...volumeOf(entry) };
   if (entry.kind === "training" && entry.warmHours !== undefined) {
     const warm = { ...asked, keptWarm: rangeOf(entry.warmHours, hours) };
     return { what: `${kind} on ${machinesOf(entry)}`, figures: footprints.training(warm) };
@@ -56,6 +56,11 @@ function run(entry: Of<"training" | "transform" | "processing">, footprints: Foo
 function whereOf(entry: Exclude<OnMachines, Of<"inferenceComponent">>) {
   const { region, instanceType, instanceCount } = entry;
   return { region, instanceType, instanceCount, ...stated(entry, instanceType) };
+}
+
+function volumeOf(entry: Of<"training" | "transform" | "processing" | "tuning">) {
+  if (!("volumeGigabytes" in entry) || entry.volumeGigabytes === undefined) return {};
+  return { volumeGigabytes: rangeOf(entry.volumeGigabytes, gigabytes) };
 }
 
 function machinesOf({ instanceType, instanceCount }: Pick<Of<"training">, "instanceType" | "instanceCount">): string {
@@ -141,6 +146,7 @@ function tuning(entry: Of<"tuning">, footprints: Footprints): Described {
     hoursPerTrial: hoursPerTrial === undefined ? undefined : rangeOf(hoursPerTrial, hours),
     ...(maxHoursPerTrial === undefined ? {} : { maxHoursPerTrial: hours(maxHoursPerTrial) }),
     ...capped(maxHours === undefined ? undefined : hours(maxHours)),
+    ...volumeOf(entry),
     ...(earlyStopping === undefined
       ? {}
       : {

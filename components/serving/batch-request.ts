@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { TransformJobArgs } from "../../provider/resources";
-import { hasOwnDisk } from "../own-disk";
+import { hasOwnDisk } from "../../carbon";
 import { requestTags } from "../tags";
 import type { PlannedBatch } from "./batch-inference-args";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { HyperParameterTuningJobArgs } from "../../provider/resources";
-import { hasOwnDisk } from "../own-disk";
+import { hasOwnDisk } from "../../carbon";
 import { inRegion } from "../regional";
 import { digest } from "../resource-name";
 import { sortedEntries } from "../sorted";

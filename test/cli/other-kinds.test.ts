@@ -23,6 +23,7 @@ const reason = (output: EstimateCommandOutput, name: string): string | undefined
 describe("a monitoring schedule", () => {
   const type = "aws:sagemaker/monitoringSchedule:MonitoringSchedule";
   const clusterConfig = { instanceType: "ml.m5.large", instanceCount: 2, volumeSizeInGb: 20 };
+  const two = { ...large, instanceCount: 2, volumeGigabytes: gigabytes(20) };
   const watched = (config: object, more: object = {}) =>
     resource(type, "watch", { monitoringScheduleConfig: { monitoringType: "DataQuality", ...config } }, more);
   const inline = (scheduleExpression: string, stoppingConditions?: object[]) =>
@@ -34,7 +35,7 @@ describe("a monitoring schedule", () => {
   test("starts a processing job each time, no longer than until the next", async () => {
     const output = await estimated(state(inline("cron(0 * ? * * *)")));
     const one = found(output, "watch");
-    const each = processingFootprint({ region, ...large, instanceCount: 2, hours: undefined, maxHours: hours(1) });
+    const each = processingFootprint({ region, ...two, hours: undefined, maxHours: hours(1) });
     expect(one).toMatchObject({ what: "monitoring on 2 x ml.m5.large", runsPerMonth: 730, energyKwh: each.energy });
     const [high] = [each.energy].map((energy) => (energy.kind === "bounded" ? energy.high : Number.NaN));
     expect(output.total.energyKwh).toMatchObject({
@@ -46,7 +47,7 @@ describe("a monitoring schedule", () => {
 
   test("has the shorter of its own cap and the time between two runs", async () => {
     const daily = await estimated(state(inline("cron(0 0 ? * * *)", [{ maxRuntimeInSeconds: 1800 }])));
-    const cap = processingFootprint({ region, ...large, instanceCount: 2, hours: undefined, maxHours: hours(0.5) });
+    const cap = processingFootprint({ region, ...two, hours: undefined, maxHours: hours(0.5) });
     expect(found(daily, "watch")?.energyKwh).toEqual(cap.energy);
     const known = await estimated(state(inline("rate(1 day)")), "--usage", usage("watch: { hours: 0.1 }"));
     expect(found(known, "watch")?.energyKwh.kind).toBe("known");

@@ -16,6 +16,7 @@ import {
   milliseconds,
   natGatewayMonthFootprint,
   notebookMonthFootprint,
+  processingFootprint,
   range,
   storageMonthFootprint,
   trainingFootprint,
@@ -100,8 +101,13 @@ describe("work of a file is what the library's own function makes of it", () => 
     ],
     [
       "a training whose machines wait",
-      { kind: "training", ...machine, hours: 2, warmHours: 0.5 },
-      trainingFootprint({ ...machine, hours: hours(2), keptWarm: hours(0.5) }),
+      { kind: "training", ...machine, hours: 2, warmHours: 0.5, volumeGigabytes: 50 },
+      trainingFootprint({ ...machine, hours: hours(2), keptWarm: hours(0.5), volumeGigabytes: gigabytes(50) }),
+    ],
+    [
+      "a processing with a volume",
+      { kind: "processing", ...machine, maxHours: 2, volumeGigabytes: 50 },
+      processingFootprint({ ...machine, hours: undefined, maxHours: hours(2), volumeGigabytes: gigabytes(50) }),
     ],
     [
       "a search that stops early and keeps its machines warm",
@@ -113,6 +119,7 @@ describe("work of a file is what the library's own function makes of it", () => 
         maxHours: 9,
         earlyStopping: { share: 0.5, at: 0.4 },
         warmPool: { keepAliveHours: 0.5, parallelTrials: 2 },
+        volumeGigabytes: 50,
       },
       tuningFootprint({
         ...machine,
@@ -121,6 +128,7 @@ describe("work of a file is what the library's own function makes of it", () => 
         maxHours: hours(9),
         earlyStopping: { share: fraction(0.5), at: fraction(0.4) },
         warmPool: pool,
+        volumeGigabytes: gigabytes(50),
       }),
     ],
   ])("%s", async (_what, entry, footprint) => {

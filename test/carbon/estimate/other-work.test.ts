@@ -20,6 +20,7 @@ import {
   tuningFootprint,
   watts,
   type Estimate,
+  type Footprint,
 } from "../../../carbon";
 
 const near = (value: number, digits = 4): number => expect.closeTo(value, digits) as number;
@@ -207,6 +208,47 @@ describe("publicTransferFootprint", () => {
     expect(footprint.emissions).toMatchObject({ likely: near(291.46 * 1.22, 2) });
     expect(footprint.cost).toMatchObject({ likely: near(0.9) });
     expect(footprint.water.onSite.kind).toBe("unknown");
+  });
+});
+
+describe("a run whose machines have volumes", () => {
+  const run = { ...machine, ...half, hours: hours(2), instanceCount: 2 } as const;
+  const volumeGigabytes = gigabytes(100);
+
+  it("adds the part of a month that it takes, for each machine", () => {
+    const [bare, kept] = [trainingFootprint(run), trainingFootprint({ ...run, volumeGigabytes })];
+    // 2 machines x 2 h; 0.1 TB x 2 copies x 1.2 Wh/TB-h x 4 h x PUE 1.15 = 1.104 Wh
+    expect(likely(kept.energy) - likely(bare.energy)).toBeCloseTo(0.001104, 9);
+    // making: 100 GB x 2 copies x 160 g x 4 h / 43800 h; 100 GB x 0.08 USD x 4 h / 730 h
+    expect(likely(kept.embodied) - likely(bare.embodied)).toBeCloseTo(2.92237, 5);
+    expect(likely(kept.cost) - likely(bare.cost)).toBeCloseTo(0.0438356, 7);
+    expect(kept.shares.storage).toBeGreaterThan(0);
+  });
+
+  it("is the same for every kind of run, and for all trials together", () => {
+    const added = (make: (volume: object) => Footprint): number =>
+      likely(make({ volumeGigabytes }).embodied) - likely(make({}).embodied);
+    expect(added((volume) => processingFootprint({ ...run, ...volume }))).toBeCloseTo(2.92237, 5);
+    const search = { ...run, trials: 5, hoursPerTrial: hours(2) };
+    expect(added((volume) => tuningFootprint({ ...search, ...volume }))).toBeCloseTo(5 * 2.92237, 4);
+    const warm = { keepAlive: hours(1), parallelTrials: 5 };
+    // five waits of an hour each beside five trials of two
+    expect(added((volume) => tuningFootprint({ ...search, warmPool: warm, ...volume }))).toBeCloseTo(7.5 * 2.92237, 4);
+  });
+
+  it("is bounded like the run, and keeps it while it waits", () => {
+    const capped = trainingFootprint({ ...machine, hours: undefined, maxHours: hours(73), volumeGigabytes });
+    // 0.23 USD x 73 h, and a tenth of a month of 100 GB at up to 0.14 USD
+    expect(capped.cost).toMatchObject({ kind: "bounded", low: 0, high: near(0.23 * 73 + 1.4) });
+    const [bare, kept] = [{}, { volumeGigabytes }].map((one) =>
+      trainingFootprint({ ...machine, hours: hours(1), keptWarm: hours(1), ...one }),
+    );
+    expect(likely(kept!.embodied) - likely(bare!.embodied)).toBeCloseTo(2.92237 / 2, 5);
+  });
+
+  it("counts for nothing where the machine has disks of its own", () => {
+    const cards = { ...run, instanceType: "ml.g5.xlarge" };
+    expect(trainingFootprint({ ...cards, volumeGigabytes })).toEqual(trainingFootprint(cards));
   });
 });
 

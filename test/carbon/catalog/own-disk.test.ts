@@ -1,5 +1,4 @@
-import { instances } from "../../carbon";
-import { hasOwnDisk } from "../../components/own-disk";
+import { hasOwnDisk, instances } from "../../../carbon";
 
 describe("hasOwnDisk", () => {
   it.each([
@@ -8,10 +7,15 @@ describe("hasOwnDisk", () => {
     "ml.g6e.xlarge",
     "ml.p4d.24xlarge",
     "ml.p5.48xlarge",
+    "ml.p6-b200.48xlarge",
+    "ml.trn2.48xlarge",
+    "ml.dl1.24xlarge",
+    "ml.i3en.large",
     "ml.trn1.2xlarge",
     "ml.m5d.large",
     "ml.r5d.large",
     "ml.c6gd.large",
+    "c6gd.large",
   ])("knows the disks of %s", (type) => {
     expect(hasOwnDisk(type)).toBe(true);
   });
@@ -21,6 +25,7 @@ describe("hasOwnDisk", () => {
     "ml.c5.xlarge",
     "ml.c7i.large",
     "ml.p3.2xlarge",
+    "ml.g5g.xlarge",
     "ml.t3.medium",
     "ml.m7i.large",
     "ml.r7i.large",

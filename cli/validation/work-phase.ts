@@ -17,7 +17,10 @@ const phases: readonly (readonly [pattern: RegExp, phase: WorkPhase])[] = [
   [/\b(development|hyper-?parameter|search|nas|experiments?|ablations?)\b/i, "tuning"],
   [training, "training"],
   [/\b(pre-?processing|processing)\b/i, "processing"],
-  [/\b(eval|evaluation|evaluating|generation|predictions?|embeddings?|prefill|decod(e|ing)|transcription)\b/i, "inference"],
+  [
+    /\b(eval|evaluation|evaluating|generation|predictions?|embeddings?|prefill|decod(e|ing)|transcription)\b/i,
+    "inference",
+  ],
 ];
 const live = /\b(deploy(ed|ment)|serving|endpoint|live|production|traffic|behind an API|idle time)\b/i;
 

@@ -55,7 +55,8 @@ type Judgement = (image: string | undefined) => string | undefined;
 function softwareOnProcessors(image: string | undefined, repositories: readonly string[]): string | undefined {
   const repository = repositoryOf(image);
   if (image === undefined || repository === undefined) return undefined;
-  return repositories.includes(repository) || /:[^/]*-cpu(-|$)/.test(image) ? repository : undefined;
+  if (repositories.includes(repository)) return repository;
+  return /:[^/]*-cpu(-|$)/.test(image) ? `the cpu image of ${repository}` : undefined;
 }
 
 /** The first of several containers' software when all of it runs on processors alone. */

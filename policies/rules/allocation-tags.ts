@@ -11,7 +11,17 @@ const settings = z.strictObject({
     .default(["owner", "team", "contact"])
     .describe("Tags of which one must say whose a resource is; none to ask for no owner"),
   costKeys: keys
-    .default(["cost-center", "project", "product", "application", "app", "service"])
+    .default([
+      "cost-center",
+      "cost-centre",
+      "project",
+      "product",
+      "application",
+      "app",
+      "service",
+      "department",
+      "business-unit",
+    ])
     .describe("Tags of which one must say what a resource is for; none to ask for no purpose"),
 });
 

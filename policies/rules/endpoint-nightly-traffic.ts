@@ -22,7 +22,16 @@ const settings = z.strictObject({
     .default(4)
     .describe("Hours of a day with requests, up to which evidence speaks for batch transform"),
   trafficTags: texts
-    .default(["greenml:traffic", "traffic", "traffic-pattern", "usage-pattern", "workload-type"])
+    .default([
+      "greenml:traffic",
+      "traffic",
+      "traffic-pattern",
+      "usage",
+      "usage-pattern",
+      "workload",
+      "workload-type",
+      "schedule",
+    ])
     .describe("Tags of endpoints and their configurations that tell when requests come"),
   batchWords: texts
     .default(["nightly", "batch", "daily", "weekly", "monthly", "offline"])

@@ -27,6 +27,11 @@ const settings = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Pulumi names of resources that have a reason to stay where they are"),
+  cleanGramsPerKwh: z
+    .number()
+    .nonnegative()
+    .default(50)
+    .describe("Grid, gCO2e/kWh, at or under which work may stay although a cleaner one is open"),
   ...savingTerms,
 });
 
@@ -46,6 +51,7 @@ export const greenerRegion: StackValidationPolicy = {
     const { pieces, unknown } = stackWork(stack.resources);
     const work = sagemakerWork(pieces).filter(({ resource }) => !agreed.stayingResources.includes(resource.name));
     for (const move of greenerMoves(work, (_, from) => openRegions(from, agreed.allowedRegions))) {
+      if (gridOf(move.from) <= agreed.cleanGramsPerKwh) continue;
       // Without a figure nothing can be weighed, unless the owner has said which regions are open.
       if (move.month === undefined && agreed.allowedRegions.length === 0) continue;
       if (isWorthwhile(move, agreed)) report(faultOf(move));
@@ -61,8 +67,11 @@ function openRegions(from: string, allowed: readonly string[]): readonly string[
     .filter((to) => isNear(from, to));
 }
 
+function gridOf(region: string): number {
+  return findRegion(region)?.intensity?.value ?? Number.NaN;
+}
+
 function faultOf(move: Move): string {
-  const grid = (region: string) => findRegion(region)?.intensity?.value ?? Number.NaN;
   const { from, to } = move;
-  return `Too carbon-intense: ${movedWords(move)} in ${from} (${grid(from)} gCO2e/kWh) could be in ${to} (${grid(to)}); ${moveWords(move)}.`;
+  return `Too carbon-intense: ${movedWords(move)} in ${from} (${gridOf(from)} gCO2e/kWh) could be in ${to} (${gridOf(to)}); ${moveWords(move)}.`;
 }

@@ -28,7 +28,7 @@ export const modelBaseline: StackValidationPolicy = {
   description: "A trained model is better than what would do without one, and somebody has measured it.",
   remediationSteps:
     "Measure a baseline without AI (a rule of the business, a mean, last week's value) on the validation data, and record it " +
-    "with greenml policies evidence add; drop the model where the baseline does as well.",
+    "with greenml policies evidence add, or state it in a tag baseline; drop the model where the baseline does as well.",
   severity: "medium",
   enforcementLevel: "advisory",
   url: pageOf(name),

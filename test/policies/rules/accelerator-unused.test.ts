@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
   {
     when: "the tag of a framework's image, or of one's own, says cpu",
     given: [gpu, model(image("pytorch-inference:2.6.0-cpu-py312"), "example.com/churn:1-cpu")],
-    says: [`${served}pytorch-inference runs on processors alone; `],
+    says: [`${served}the cpu image of pytorch-inference runs on processors alone; `],
   },
   {
     when: "a shadow variant does so too",

@@ -3,7 +3,8 @@ import { type Case, type Given, judge, unknownStringValue } from "../support/jud
 import { bucket, endpoint, logGroup, notebook, pipeline, trainingOfOurs, training } from "../support/resources";
 
 const owner = "one of owner, team, contact";
-const purpose = "one of cost-center, project, product, application, app, service";
+const purpose =
+  "one of cost-center, cost-centre, project, product, application, app, service, department, business-unit";
 const expected = (wanted: string, got = "no tags") =>
   `Expected a tag ${wanted}, got ${got}; whose emissions and costs they are stays unknown.`;
 const both = expected(`${owner} and ${purpose}`);
@@ -26,6 +27,7 @@ const cases: readonly Case[] = [
     says: [expected(owner, "Project, Name")],
   },
   { when: "keys are written another way", given: tagged({ "acme:Owner": "ml", CostCenter: "4711" }), says: [] },
+  { when: "the cost centre is British", given: tagged({ Owner: "ml", CostCentre: "4711" }), says: [] },
   {
     when: "a tag is empty",
     given: tagged({ owner: " ", project: "churn" }),

@@ -17,6 +17,7 @@ const virginia = { region: "us-east-1" };
 const day = { StoppingCondition: { MaxRuntimeInSeconds: 86_400 } };
 const machine = (InstanceType: string) => ({ ResourceConfig: { InstanceType, InstanceCount: 1 } });
 const abroad = (instanceType: string) => training({ ...virginia, resourceConfig: { instanceType, instanceCount: 1 } });
+const paris = configuration({ instanceType: "ml.p4d.24xlarge" }, { region: "eu-west-3" });
 const quebec = " in us-east-1 (418 gCO2e/kWh) could be in ca-central-1 (41); that saves ";
 const found = (what: string) => [`Too carbon-intense: ${what}${quebec}`];
 
@@ -55,6 +56,18 @@ const cases: readonly Case[] = [
     says: found('variant "primary" of churn, the notebook churn'),
   },
   {
+    when: "the grid is clean though a cleaner one is open",
+    given: paris,
+    settings: { minSavingPercent: 10 },
+    says: [],
+  },
+  {
+    when: "the owner calls no grid clean",
+    given: paris,
+    settings: { cleanGramsPerKwh: 0, minSavingPercent: 10 },
+    says: ['Too carbon-intense: variant "primary" of churn in eu-west-3 ('],
+  },
+  {
     when: "two regions are dirty",
     given: [notebook(virginia), notebook({ region: "eu-central-1" })],
     says: [
@@ -73,7 +86,7 @@ const cases: readonly Case[] = [
     settings: { minSavingPercent: 0, minSavingGrams: 0 },
     says: [],
   },
-  { when: "only a region outside the Union would do", given: notebook({ region: "eu-west-3" }), says: [] },
+  { when: "only a region outside the Union would do", given: paris, settings: { minSavingPercent: 10 }, says: [] },
   {
     when: "only one region is allowed, which it is in",
     given: notebook(virginia),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import {
-  findInstance,
   fraction,
   gibibytes,
   gigabytes,
@@ -11,7 +10,16 @@ import {
   usd,
   type PlacementRequest,
 } from "../../carbon";
-import { amountUpTo, LIMITS, part, requestTime, runHours, serverlessMemory, workMeasurement } from "../usage/knobs";
+import {
+  amountUpTo,
+  knownInstanceType,
+  LIMITS,
+  part,
+  requestTime,
+  runHours,
+  serverlessMemory,
+  workMeasurement,
+} from "../usage/knobs";
 import { rangeOf } from "../work/figures";
 import { measurementsOf } from "../work/measured-usage";
 
@@ -137,15 +145,7 @@ export const requestFile = z.strictObject({
     .describe("What of the grid to choose by: its yearly average, or what one more kilowatt-hour causes"),
   maxUsd: positive.transform(usd).optional().describe("The whole work must likely cost no more"),
   region: z.string().min(1).optional().describe("Your own choice: kept and judged"),
-  instanceType: z
-    .string()
-    .min(1)
-    .refine(
-      (type) => findInstance(type) !== undefined,
-      "unknown instance type; greenml instances lists those there are",
-    )
-    .optional()
-    .describe("Your own choice: kept and judged"),
+  instanceType: knownInstanceType.optional().describe("Your own choice: kept and judged"),
   needs: needs.optional(),
   work: work.default({}),
   data: data.optional(),

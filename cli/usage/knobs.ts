@@ -123,6 +123,12 @@ export const typeMeasurement = z
   })
   .refine(ofSomething, "expected something measured: watts, acceleratorWatts, inferencesPerSecond");
 
+/** A type of the catalogue. */
+export const knownInstanceType = z
+  .string()
+  .min(1)
+  .refine((type) => findInstance(type) !== undefined, "unknown instance type; greenml instances lists those there are");
+
 /** What a usage file may say about a resource: everything that neither state nor preview knows. */
 export const knobs = z
   .strictObject({
@@ -136,14 +142,7 @@ export const knobs = z
     runsPerMonth: runs.describe("Runs of a job in a month; one when left out"),
     hoursPerMonth: amountUpTo(LIMITS.hoursOfMonth).describe("Hours that a machine is on in a month, at most 730 count"),
     instances: amountUpTo(LIMITS.machines).describe("Machines of an endpoint that scales, on average over a month"),
-    instanceType: z
-      .string()
-      .min(1)
-      .refine(
-        (type) => findInstance(type) !== undefined,
-        "unknown instance type; greenml instances lists those there are",
-      )
-      .describe("Type of the machines, where the input does not hold it"),
+    instanceType: knownInstanceType.describe("Type of the machines, where the input does not hold it"),
     utilisation: part.describe("Load of the machines while they are on, 0 to 1"),
     requestsPerMonth: amountUpTo(LIMITS.requests).describe("Requests in a month"),
     millisecondsPerRequest: requestTime.describe("Compute time of one request, milliseconds"),

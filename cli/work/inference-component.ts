@@ -1,4 +1,5 @@
 import { gibibytes, hours, mebibytes } from "../../carbon";
+import { hoursPerMonth } from "../../carbon/estimate/month";
 import { plain, positive, positiveOr, textAt } from "../stack/property";
 import type { StackResource } from "../stack/stack-resource";
 import { rangeOf } from "./figures";
@@ -8,9 +9,6 @@ import { stated } from "./machines";
 import { measurableOf } from "./measured-usage";
 
 const endpointType = "aws:sagemaker/endpoint:Endpoint";
-/** A whole month of a machine that stays, as carbon counts it. */
-const HOURS_OF_MONTH = 730;
-
 /** `aws-native:sagemaker:InferenceComponent`: it shares the machines of an endpoint, which count as a whole where they are. */
 export const inferenceComponent: Recogniser = {
   knobs: [
@@ -44,7 +42,7 @@ export const inferenceComponent: Recogniser = {
         instanceType,
         copies,
         ...share,
-        hoursAwake: rangeOf(knobs.hoursPerMonth ?? HOURS_OF_MONTH, hours),
+        hoursAwake: rangeOf(knobs.hoursPerMonth ?? hoursPerMonth(), hours),
         ...stated(knobs, instanceType),
       }),
       runsPerMonth: 1,

@@ -1,4 +1,5 @@
 import { hours, type Hours } from "../../carbon";
+import { hoursPerMonth } from "../../carbon/estimate/month";
 import { runsPerMonthOf } from "../../policies/reading/schedule-expression";
 import { plain, positive, text } from "../stack/property";
 import type { StackIndex } from "../stack/stack-index";
@@ -9,8 +10,6 @@ import { measurableOf } from "./measured-usage";
 import { processingOn } from "./processing-job";
 
 const definitionType = "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition";
-const HOURS_OF_MONTH = 730;
-
 /** `aws:sagemaker/monitoringSchedule:MonitoringSchedule`: a processing job each time, whether or not there are new data. */
 export const monitoringSchedule: Recogniser = {
   knobs: ["hours", "utilisation", "runsPerMonth", "measured"],
@@ -22,7 +21,7 @@ export const monitoringSchedule: Recogniser = {
     const often = knobs.runsPerMonth ?? startsOf(schedule);
     if (often === undefined) return untold("how often it starts a job is not known");
     // AWS lets no run take longer than the time between two (API reference, MonitoringStoppingCondition).
-    const between = typeof often === "number" && often > 0 ? hours(HOURS_OF_MONTH / often) : undefined;
+    const between = typeof often === "number" && often > 0 ? hours(hoursPerMonth() / often) : undefined;
     const finding = processingOn(job.machines, shorter(job.cap, between), "monitoring", around);
     return finding.kind === "estimated" ? { ...finding, runsPerMonth: often } : finding;
   },

@@ -1,13 +1,11 @@
 import { fraction, gibibytes, gigabytes, hours, milliseconds, type Requests } from "../../carbon";
+import { hoursPerMonth } from "../../carbon/estimate/month";
 import { InputError } from "../input-error";
 import { rangeOf, type Figures } from "./figures";
 import type { Footprints } from "./footprints";
 import { capped, stated } from "./machines";
 import { rowsOf } from "./transform-job";
 import type { Of } from "./workload-kinds";
-
-/** A whole month of a machine that stays, as carbon counts it. */
-const HOURS_OF_MONTH = 730;
 
 /** Work on machines of a type that its owner names. */
 export type OnMachines = Of<
@@ -99,7 +97,7 @@ function requestsOf({
 }
 
 function component(entry: Of<"inferenceComponent">, footprints: Footprints): Described {
-  const { region, instanceType, copies, vcpu, memoryGib, accelerators, hoursPerMonth } = entry;
+  const { region, instanceType, copies, vcpu, memoryGib, accelerators } = entry;
   if (vcpu === undefined && memoryGib === undefined && accelerators === undefined) {
     throw new InputError(
       `Expected vcpu, memoryGib or accelerators of "${entry.name}", the share of the machine it reserves`,
@@ -112,7 +110,7 @@ function component(entry: Of<"inferenceComponent">, footprints: Footprints): Des
     ...(vcpu === undefined ? {} : { vcpu }),
     ...(memoryGib === undefined ? {} : { memoryGib: gibibytes(memoryGib) }),
     ...(accelerators === undefined ? {} : { accelerators }),
-    hoursAwake: rangeOf(hoursPerMonth ?? HOURS_OF_MONTH, hours),
+    hoursAwake: rangeOf(entry.hoursPerMonth ?? hoursPerMonth(), hours),
     ...stated(entry, instanceType),
   });
   return { what: `inference component on ${instanceType}, ${copies} ${copies === 1 ? "copy" : "copies"}`, figures };

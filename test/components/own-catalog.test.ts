@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalogVersion, CATALOG_VERSION, replaceTable } from "../../carbon";
-import { builtin, continuous, TunedTraining } from "../../components";
 import { deployMocked, refusalOf } from "../support/mock-cloud";
+import { churnTraining } from "./churn-training";
 
 const shipped = readFileSync(join(__dirname, "../../carbon/catalog/data/grid-intensity.csv"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "greenml-own-catalog-"));
@@ -19,15 +19,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const training = () =>
-  new TunedTraining("churn", {
-    algorithm: builtin.xgboost(),
-    data: { train: (region) => `s3://data-${region}/train/`, validation: (region) => `s3://data-${region}/check/` },
-    objective: { metric: "validation:auc" },
-    search: { eta: continuous(0.01, 0.3, "logarithmic") },
-    expectedHoursPerTrial: 0.1,
-    allowedRegions: ["eu-north-1", "eu-west-1"],
-  });
+const training = () => churnTraining({ allowedRegions: ["eu-north-1", "eu-west-1"] });
 
 it("refuses tables that are broken on the component, before it has children", async () => {
   writeFileSync(join(folder, "grid-intensity.csv"), shipped.replace("g_kwh,", "grams,"));

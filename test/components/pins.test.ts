@@ -2,16 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CATALOG_VERSION, formatPins, PIN_FILE_NAME, type Pin } from "../../carbon";
-import {
-  BatchInference,
-  builtin,
-  continuous,
-  NeoCompilation,
-  ServerlessEndpoint,
-  TunedTraining,
-  type TunedTrainingArgs,
-} from "../../components";
+import { BatchInference, NeoCompilation, ServerlessEndpoint } from "../../components";
 import { deployMocked, refusalOf } from "../support/mock-cloud";
+import { churnTraining } from "./churn-training";
 
 const home = process.cwd();
 let folder = home;
@@ -38,16 +31,6 @@ const pin = (overrides: Partial<Pin> = {}): Pin => ({
 function writePins(pins: Readonly<Record<string, Pin>>): void {
   writeFileSync(join(folder, PIN_FILE_NAME), formatPins({ version: 1, pins }));
 }
-
-const training = (overrides: Partial<TunedTrainingArgs> = {}) =>
-  new TunedTraining("churn", {
-    algorithm: builtin.xgboost(),
-    data: { train: (region) => `s3://data-${region}/train/`, validation: (region) => `s3://data-${region}/check/` },
-    objective: { metric: "validation:auc" },
-    search: { eta: continuous(0.01, 0.3, "logarithmic") },
-    expectedHoursPerTrial: 0.1,
-    ...overrides,
-  });
 
 const modelIn = (region: string) => ({
   modelArtifacts: "s3://models/churn/model.tar.gz",
@@ -100,7 +83,7 @@ describe.each(tied)("the pin of %s, which is where its model is", (_, made) => {
 describe("a pin beside Pulumi.yaml", () => {
   it("keeps a training where it was, and says what moving would save", async () => {
     writePins({ churn: pin() });
-    const { placement } = (await deployMocked(() => training())).result;
+    const { placement } = (await deployMocked(() => churnTraining())).result;
     expect(placement).toMatchObject({ region: "eu-west-1", instanceType: "ml.m5.xlarge" });
     expect(placement.pinned?.move?.region).toBe("eu-north-1");
     expect(placement.reasons[0]).toMatch(
@@ -118,18 +101,18 @@ describe("a pin beside Pulumi.yaml", () => {
 
   it("is for one component alone", async () => {
     writePins({ other: pin(), toString: pin() });
-    const { placement } = (await deployMocked(() => training())).result;
+    const { placement } = (await deployMocked(() => churnTraining())).result;
     expect(placement).toMatchObject({ region: "eu-north-1" });
     expect(placement.pinned).toBeUndefined();
   });
 
   it("is refused where it contradicts an argument, before anything is created", async () => {
     writePins({ churn: pin() });
-    const region = await refusalOf(() => training({ region: "eu-west-3" }));
+    const region = await refusalOf(() => churnTraining({ region: "eu-west-3" }));
     expect(String(region.error)).toContain(
       'Cannot keep the pin on eu-west-1 because region says "eu-west-3": unpin it, or change the request',
     );
-    const type = await refusalOf(() => training({ instanceType: "ml.c5.large" }));
+    const type = await refusalOf(() => churnTraining({ instanceType: "ml.c5.large" }));
     expect(String(type.error)).toContain('Cannot keep the pin on ml.m5.xlarge because instanceType says "ml.c5.large"');
     const model = await refusalOf(() => batch("eu-north-1"));
     expect(String(model.error)).toContain('because region says "eu-north-1"');
@@ -138,7 +121,7 @@ describe("a pin beside Pulumi.yaml", () => {
 
   it("is one sentence when the file is broken", async () => {
     writeFileSync(join(folder, PIN_FILE_NAME), '{"version": 1, "pins": {"churn": ');
-    const { error, created } = await refusalOf(() => training());
+    const { error, created } = await refusalOf(() => churnTraining());
     expect(String(error)).toContain("Cannot read greenml.placement.json because it is not JSON");
     expect(created.map(({ name }) => name)).toEqual(["churn"]);
   });
